@@ -1,0 +1,3 @@
+"""cisbot: answers questions from a curated, source-citing base of facts."""
+
+__version__ = "0.1.0"
