@@ -8,6 +8,7 @@ commits them with the file. Whatever is wrong is told at once, as a
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -44,7 +45,6 @@ _SECRET_VALUE = re.compile(
     r"\b\d{6,}:[\w-]{30,}"  # a bot token
     r"|://[^/\s:@]*:[^/\s@]+@"  # a password in an address
 )
-_ENVIRONMENT_FILE = "environment"
 
 
 class ConfigError(Exception):
@@ -200,12 +200,12 @@ def load(path: Path | None = None) -> Settings:
     except ValidationError as error:
         raise ConfigError(*_problems(error, str(file), lines)) from None
     root = (file.parent if file else Path()).resolve()
-    writable = Path.cwd() if file is None or (path is None and file.name != str(file)) else root
+    packaged = path is None and file != Path(FILE_NAME)
     return settings.model_copy(
         update={
             "knowledge": root / settings.knowledge,
             "seeds": root / settings.seeds,
-            "state": writable / settings.state.expanduser(),
+            "state": (Path.cwd() if packaged else root) / settings.state.expanduser(),
         }
     )
 
@@ -224,9 +224,9 @@ def _read(file: Path) -> tuple[dict[str, Any], Lines]:
                 found = tuple(_mistakes(node, file.as_posix()))
                 if found:
                     raise ConfigError(*found)
-                values = loader.construct_document(node) if node else {}  # type: ignore[no-untyped-call]
+                values = loader.construct_document(node) if node else {}
             finally:
-                loader.dispose()  # type: ignore[no-untyped-call]
+                loader.dispose()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise ConfigError(f"{file}: cannot be read ({reason})") from None
@@ -272,12 +272,13 @@ def _problems(error: ValidationError, file: str, lines: Lines) -> Iterator[Probl
     """Pydantic's findings in our form: without the values, which may be secret."""
     for found in error.errors(include_url=False, include_context=False, include_input=False):
         keys = tuple(str(part) for part in found["loc"])
-        known = next((keys[:end] for end in range(len(keys), 0, -1) if keys[:end] in lines), None)
+        known = next((keys[:end] for end in range(len(keys), 0, -1) if keys[:end] in lines), ())
         message = found["msg"].removeprefix("Value error, ")
-        if known is None:
-            yield f"{_ENVIRONMENT_FILE}: {keys[0].upper() if keys else '?'} {message}"
+        variable = keys[0].upper() if keys else ""
+        if not known or (keys[0] in ENVIRONMENT and os.environ.get(variable)):
+            yield f"{variable} in the environment: {message}"
         elif found["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-            section = (getattr(Settings.model_fields.get(keys[0]), "annotation", None) if keys[1:] else None)
+            section = getattr(Settings.model_fields.get(keys[0]), "annotation", None) if keys[1:] else None
             yield Problem(
                 Position(file, lines[known]), "C103", f"unknown key «{'.'.join(keys)}»", _known_keys(section)
             )

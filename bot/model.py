@@ -148,6 +148,51 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entity, with the nouns that people use for it and for its finer classes."""
+
+    id: str
+    nouns: Mapping[str, tuple[str, ...]]
+    classes: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Class -> language -> nouns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How the subject and the value of a fact belong together."""
+
+    id: str
+    value: str
+    """The kind of entity that the value is, or ``number``, ``date``, ``office`` or ``text``."""
+    values: str
+    """``one``: another value contradicts; ``closed``: the list is complete; ``open``: it may not be."""
+    asks: tuple[str, ...]
+    """The sorts of question that ask for the value."""
+    links: bool
+    """Whether the subject may be described by the value ("the Tajik capital")."""
+    overview: bool
+    """Whether such a fact comes first when someone asks about the subject in general."""
+    words: Mapping[str, tuple[str, ...]]
+    confirm: Mapping[str, Mapping[str, str]]
+    """Language -> gender (``""`` for any) -> sentence that a list holds ``{value}``."""
+    deny: Mapping[str, Mapping[str, str]]
+    """The same for one that it does not hold."""
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that facts speak of, or that people ask about although no fact does."""
+
+    id: str
+    words: Mapping[str, tuple[str, ...]]
+    opposite: str | None
+    """The topic that turns a yes/no question about this one into a "no"."""
+    common: bool
+    """From the cues of a language: an everyday topic, not one of this base."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that one article says."""
 
@@ -169,6 +214,8 @@ class Fact:
     """False where the article says that it is *not* so."""
     qualifies: str | None
     """A fact that must not be told of these entities without this one."""
+    sums_up: tuple[str, ...]
+    """Facts that this one tells together."""
     text: Localised
     """The curated sentence."""
     question: Localised

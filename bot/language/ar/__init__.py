@@ -1,0 +1,18 @@
+"""The language pack ``ar``."""
+
+from __future__ import annotations
+
+from bot.language.ar.normalise import LETTERS, normalise
+from bot.language.ar.sound import sound
+from bot.language.ar.stem import stem, stems
+from bot.language.pack import Pack
+
+PACK = Pack(
+    code="ar",
+    direction="rtl",
+    letters=LETTERS,
+    normalise=normalise,
+    stem=stem,
+    stems=stems,
+    sound=sound,
+)

@@ -1,0 +1,18 @@
+"""The language pack ``en``."""
+
+from __future__ import annotations
+
+from bot.language.en.normalise import LETTERS, normalise
+from bot.language.en.sound import sound
+from bot.language.en.stem import stem, stems
+from bot.language.pack import Pack
+
+PACK = Pack(
+    code="en",
+    direction="ltr",
+    letters=LETTERS,
+    normalise=normalise,
+    stem=stem,
+    stems=stems,
+    sound=sound,
+)

@@ -1,0 +1,20 @@
+"""English stems by Snowball (Porter 2)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import snowballstemmer
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A normalised word -> its Snowball stem."""
+    return str(_stemmer.stemWord(word))
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """English attaches nothing in front: one stem."""
+    return (stem(word),)

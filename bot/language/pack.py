@@ -1,0 +1,25 @@
+"""What a language pack has to bring, whatever the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One language: how its words are normalised, stemmed and compared by sound."""
+
+    code: str
+    direction: str
+    """``ltr`` or ``rtl``."""
+    letters: str
+    """The letters of its script, as the inside of a regular expression's character class."""
+    normalise: Callable[[str], str]
+    """A word -> the same word without case, marks and spelling variants."""
+    stem: Callable[[str], str]
+    """A normalised word -> the stem under which it is kept in a lexicon."""
+    stems: Callable[[str], tuple[str, ...]]
+    """A normalised word of a question -> stems to look up, the likeliest first (attached prefixes removed)."""
+    sound: Callable[[str], str]
+    """A normalised word -> a key shared by spellings that sound alike; empty where too short to tell."""

@@ -1,0 +1,18 @@
+"""The language pack ``ru``."""
+
+from __future__ import annotations
+
+from bot.language.ru.normalise import LETTERS, normalise
+from bot.language.ru.sound import sound
+from bot.language.ru.stem import stem, stems
+from bot.language.pack import Pack
+
+PACK = Pack(
+    code="ru",
+    direction="ltr",
+    letters=LETTERS,
+    normalise=normalise,
+    stem=stem,
+    stems=stems,
+    sound=sound,
+)

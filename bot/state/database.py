@@ -1,0 +1,139 @@
+"""The database itself: connecting, reading, writing. Everything here may raise."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.model import Context
+from bot.state.records import Asked, context_from_json, context_to_json, storable
+from bot.state.tables import NewerSchemaError, conversations, questions, upgrade
+
+PATIENCE = 1.0
+"""Seconds that an answer may wait for a busy database."""
+
+Key = tuple[int, int]
+"""Chat and person."""
+Remembered = tuple[Context, dt.datetime]
+"""A conversation and when it was last spoken in."""
+
+
+class Database:
+    """One open database whose tables are up to date."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    @classmethod
+    async def open(cls, address: str) -> Database:
+        """Connects, and makes the folder, the file and the tables where they are missing."""
+        url = make_url(address)
+        options: dict[str, Any] = {}
+        if url.get_backend_name() == "sqlite":
+            options["connect_args"] = {"timeout": PATIENCE}
+            options["poolclass"] = NullPool  # a failed database leaves no connection, no thread behind
+            if url.database and not url.database.startswith((":", "file:")):
+                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        else:
+            options["connect_args"] = {"timeout": 2 * PATIENCE, "command_timeout": 2 * PATIENCE}
+            options |= {"pool_timeout": 2 * PATIENCE, "pool_pre_ping": True}
+        engine = create_async_engine(url, hide_parameters=True, **options)
+        if url.get_backend_name() == "sqlite":
+            event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+        try:
+            async with engine.begin() as connection:
+                await connection.run_sync(upgrade)
+        except BaseException:
+            await engine.dispose()
+            raise
+        return cls(engine)
+
+    async def close(self) -> None:
+        """Closes every connection."""
+        await self._engine.dispose()
+
+    async def context(self, key: Key) -> Remembered | None:
+        """The conversation of one person in one chat."""
+        wanted = select(conversations.c.context, conversations.c.updated).where(
+            conversations.c.chat == key[0], conversations.c.person == key[1]
+        )
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(wanted)).one_or_none()
+        context = context_from_json(row.context) if row else None
+        return (context, row.updated) if row and context else None
+
+    async def write(self, contexts: Iterable[tuple[Key, Remembered]], asked: Iterable[Asked]) -> None:
+        """Keeps all of it, or nothing."""
+        async with self._engine.begin() as connection:
+            for key, remembered in contexts:
+                await _put(connection, key, remembered)
+            for question in asked:
+                await connection.execute(questions.insert().values(_row(question)))
+
+    async def asked(self, limit: int) -> tuple[Asked, ...]:
+        """The latest questions, the latest first."""
+        wanted = select(questions).order_by(questions.c.id.desc()).limit(limit)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(wanted)).mappings().all()
+        return tuple(
+            Asked(
+                **{name: value for name, value in row.items() if name != "id"}
+                | {"facts": tuple(row["facts"])}
+            )
+            for row in rows
+        )
+
+
+async def _put(connection: AsyncConnection, key: Key, remembered: Remembered) -> None:
+    """Updates or inserts; the questions of a chat come in order, so no one comes between the two."""
+    context, updated = remembered
+    values = {"context": context_to_json(context), "updated": updated}
+    place = (conversations.c.chat == key[0]) & (conversations.c.person == key[1])
+    done = await connection.execute(conversations.update().where(place).values(values))
+    if not done.rowcount:
+        await connection.execute(conversations.insert().values(values | {"chat": key[0], "person": key[1]}))
+
+
+def _row(asked: Asked) -> dict[str, Any]:
+    return {
+        "chat": asked.chat,
+        "person": asked.person,
+        "text": storable(asked.text),
+        "language": asked.language,
+        "status": asked.status,
+        "gap": asked.gap,
+        "facts": list(asked.facts),
+        "confidence": asked.confidence,
+        "base": asked.base,
+        "time": asked.time,
+    }
+
+
+def _set_up_sqlite(connection: Any, record: object) -> None:
+    """Readers and the writer do not block each other, and a commit does not wait for the disk."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()
+
+
+def reason(error: Exception) -> str:
+    """Why the database failed, without anything that someone asked.
+
+    Drivers put values into their messages; SQLite's alone are known not to.
+    """
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    if isinstance(cause, OSError):
+        return cause.strerror or type(cause).__name__
+    if isinstance(cause, sqlite3.Error | NewerSchemaError):
+        return str(cause)
+    return type(cause).__name__

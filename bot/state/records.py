@@ -1,0 +1,55 @@
+"""What is kept, as plain data, free of the database library."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from bot.model import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question and what became of it, for curators to read and for the asker to have erased."""
+
+    chat: int
+    person: int
+    text: str
+    language: str
+    """The language of the answer."""
+    status: str
+    gap: str | None
+    """Why there was no answer, where there was none."""
+    facts: tuple[str, ...]
+    """The facts that the answer rests on."""
+    confidence: float
+    base: str
+    """The version of the base that answered."""
+    time: dt.datetime
+    """With its time zone."""
+
+
+def context_to_json(context: Context) -> dict[str, Any]:
+    """A conversation as JSON can hold it."""
+    return asdict(context)
+
+
+def context_from_json(data: Mapping[str, Any]) -> Context | None:
+    """The conversation again; ``None`` if it was written by a version that knew it otherwise."""
+    known = {field.name for field in fields(Context)}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in data.items()
+        if name in known
+    }
+    try:
+        return Context(**values)
+    except TypeError:
+        return None
+
+
+def storable(text: str) -> str:
+    """The text without what a database refuses: lone surrogates and, in PostgreSQL, NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")

@@ -1,0 +1,103 @@
+"""The tables, and the numbered steps that bring a database up to them.
+
+A step, once released, is never changed: a new shape is a new step at the end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    inspect,
+    select,
+)
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """A point in time that comes back with its zone from SQLite too, which keeps none."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """To UTC, on the way in."""
+        return value.astimezone(dt.UTC) if value else None
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Marked as UTC, on the way out."""
+        return value.replace(tzinfo=dt.UTC) if value and value.tzinfo is None else value
+
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, primary_key=True))
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("context", JSON, nullable=False),
+    Column("updated", UtcDateTime, nullable=False),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    # SQLite numbers rows by itself only in a column of exactly this type.
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("gap", String(16)),
+    Column("facts", JSON, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("base", String(128), nullable=False),
+    Column("time", UtcDateTime, nullable=False, index=True),
+)
+
+
+def _first(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[conversations, questions])
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
+"""Step ``n`` (from 1) makes version ``n`` of version ``n - 1``."""
+
+
+class NewerSchemaError(Exception):
+    """The database was made by a later version of the program."""
+
+
+def upgrade(connection: Connection) -> None:
+    """Takes the steps that this database has not taken.
+
+    Raises:
+        NewerSchemaError: It has taken steps that are not known here.
+    """
+    done = 0
+    if inspect(connection).has_table(schema_version.name):
+        done = max(connection.scalars(select(schema_version.c.version)), default=0)
+    else:
+        schema_version.create(connection, checkfirst=True)
+    if done > len(STEPS):
+        raise NewerSchemaError(f"its schema has version {done}, this program knows {len(STEPS)}")
+    for number, step in enumerate(STEPS[done:], done + 1):
+        step(connection)
+        connection.execute(schema_version.insert().values(version=number))

@@ -1,0 +1,64 @@
+"""The application, put together: the library's parts and ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.ext import AIORateLimiter, Application, Defaults
+
+from bot.config import Settings
+from bot.state import State
+from bot.telegram_app.connection import PollingRequest, request
+from bot.telegram_app.handlers import Desk
+from bot.telegram_app.order import ChatOrder, Inbox
+from bot.telegram_app.ports import Base, Engine
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The application and what is needed to run and to stop it."""
+
+    application: App
+    inbox: Inbox
+    polling: PollingRequest
+
+
+def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts:
+    """The bot, not yet connected to anything.
+
+    Raises:
+        ValueError: ``settings`` has no token.
+    """
+    if settings.bot_token is None:
+        raise ValueError("a bot needs a token")
+    limits = settings.limits
+    inbox = Inbox(limits.waiting)
+    polling = PollingRequest(settings.bot_api_url, inbox)
+    application: App = (
+        Application.builder()
+        .token(settings.bot_token.get_secret_value())
+        .base_url(f"{settings.bot_api_url}/bot")
+        .base_file_url(f"{settings.bot_api_url}/file/bot")
+        .request(request(settings.bot_api_url, limits.at_once))
+        .get_updates_request(polling)
+        .update_queue(inbox)
+        .concurrent_updates(ChatOrder(limits.at_once))
+        .rate_limiter(AIORateLimiter(max_retries=3))
+        .defaults(
+            Defaults(
+                parse_mode=ParseMode.HTML,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                allow_sending_without_reply=True,
+            )
+        )
+        .build()
+    )
+    desk = Desk(settings, base, engine, state)
+    application.add_handlers(desk.table())
+    application.add_error_handler(desk.failed)
+    return Parts(application, inbox, polling)

@@ -1,0 +1,156 @@
+"""A ``Reply`` as Telegram shows it: messages in its HTML, and a keyboard.
+
+Whatever comes from askers or from YAML is escaped, and runs of the other
+direction are isolated, piece by piece and after cutting: so no message ends
+inside a tag, an entity or an isolate.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
+
+from bot.language.direction import isolate
+from bot.model import Choice, Citation, Reply
+from bot.telegram_app.ports import Index
+
+_LOGGER = logging.getLogger(__name__)
+
+_UNITS = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r".+?(?:[.!?…؟۔]+[\"'»”’)\]]*(?=\s)|\n|$)\s*",  # sentences, and lines
+        r"\S+\s*|\s+",  # words
+        r".[\u0300-\u036f\u064b-\u065f\u0670\u200d\ufe0f]*",  # characters with their marks
+    )
+)
+
+
+def render(reply: Reply, index: Index) -> tuple[str, ...]:
+    """The messages that make up a reply, each at most 4,096 characters of HTML.
+
+    The text first, then for each article who published it, and what it says as
+    quotes that unfold.
+    """
+    blocks = [_Block(reply.text, reply.language)]
+    for _, cited in groupby(reply.citations, key=lambda citation: citation.source):
+        citations = list(cited)
+        head = escape(_head(citations[0], reply.language, index), reply.language)
+        for quote in dict.fromkeys(citation.quote for citation in citations):
+            blocks.append(_Block(quote, citations[0].quote_language, head, "blockquote expandable"))
+            head = ""
+    return tuple(_packed(blocks))
+
+
+def keyboard(choices: Sequence[Choice], language: str) -> InlineKeyboardMarkup | None:
+    """A button for each choice, which hands back the fact's id; ``None`` without choices."""
+    rows = []
+    for choice in choices:
+        if len(choice.fact.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
+            _LOGGER.error("The id %s is too long for a button, which is left out.", choice.fact)
+            continue
+        label = isolate(choice.label, language)
+        rows.append([InlineKeyboardButton(label, callback_data=choice.fact)])
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def escape(text: str, language: str) -> str:
+    """Plain text as HTML, runs of the other direction isolated."""
+    return html.escape(isolate(text, language), quote=False)
+
+
+def language_names(index: Index, language: str) -> str:
+    """The languages that the base speaks, as a list in one of them."""
+    names = [Locale.parse(other).get_language_name(language) or other for other in index.languages]
+    return format_list(names, locale=language)
+
+
+def _head(citation: Citation, language: str, index: Index) -> str:
+    published = (
+        format_date(citation.published, "long", locale=language)
+        if citation.published
+        else index.say(language, "telegram_undated")
+    )
+    values = {"publisher": citation.publisher, "title": citation.title, "published": published}
+    if citation.quote_language == language:
+        return index.say(language, "telegram_citation", **values)
+    original = Locale.parse(citation.quote_language).get_language_name(language) or citation.quote_language
+    return index.say(language, "telegram_citation_translated", original=original, **values)
+
+
+# --------------------------------------------------------------------------- cutting
+
+
+def size(text: str) -> int:
+    """The length as Telegram counts it: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph, which is cut only if it alone is too long."""
+
+    text: str
+    language: str
+    head: str = ""
+    """HTML on a line of its own before it; without one the block belongs to the one above."""
+    tag: str = ""
+
+    def cut(self) -> Iterator[str]:
+        """The block as HTML, in as many pieces as it takes."""
+        opening, closing = (f"<{self.tag}>", f"</{self.tag.split()[0]}>") if self.tag else ("", "")
+        head = f"{self.head}\n" if self.head else ""
+        room = MessageLimit.MAX_TEXT_LENGTH - size(head + opening + closing)
+        for text in _split(self.text, lambda part: size(escape(part, self.language)) <= room):
+            yield f"{head}{opening}{escape(text, self.language)}{closing}"
+            head = ""
+
+
+def _packed(blocks: Sequence[_Block]) -> Iterator[str]:
+    """As few messages as the blocks fit in, in order."""
+    message = ""
+    for block in blocks:
+        for number, piece in enumerate(block.cut()):
+            joined = message + ("\n\n" if block.head else "\n") + piece
+            if not message or number or size(joined) > MessageLimit.MAX_TEXT_LENGTH:
+                if message:
+                    yield message
+                message = piece
+            else:
+                message = joined
+    if message:
+        yield message
+
+
+def _split(
+    text: str, fits: Callable[[str], bool], units: Sequence[re.Pattern[str]] = _UNITS
+) -> Iterator[str]:
+    """The text in parts that fit: between sentences, else between words, else anywhere."""
+    if fits(text) or not units:
+        yield text.strip()
+        return
+    part = ""
+    for unit in units[0].findall(text):
+        if fits((part + unit).rstrip()):
+            part += unit
+            continue
+        if part.strip():
+            yield part.strip()
+        if fits(unit.rstrip()):
+            part = unit
+        else:
+            *full, part = _split(unit, fits, units[1:])
+            yield from full
+            part += unit[len(unit.rstrip()) :]
+    if part.strip():
+        yield part.strip()

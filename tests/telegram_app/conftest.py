@@ -1,0 +1,70 @@
+"""The real application, polling a Bot API server on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.config import Limits, Settings
+from bot.state import State
+from bot.telegram_app import build
+from bot.telegram_app.running import poll
+from tests.botapi import BotApi
+from tests.telegram_app.stub import StubBase, StubEngine
+
+Started = Callable[[], AbstractAsyncContextManager[None]]
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+def settings(api: BotApi, tmp_path: Path) -> Settings:
+    limits = Limits(at_once=4, waiting=20, question_length=1000)
+    return Settings(bot_token=SecretStr(api.token), bot_api_url=api.url, state=tmp_path, limits=limits)
+
+
+@pytest.fixture
+async def state(settings: Settings) -> AsyncIterator[State]:
+    opened = State(settings.database.get_secret_value(), follow_up=dt.timedelta(hours=1))
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def engine() -> StubEngine:
+    return StubEngine()
+
+
+@pytest.fixture
+def started(settings: Settings, state: State, engine: StubEngine) -> Started:
+    """Starts the bot; leaving the block stops it as a signal does."""
+
+    @contextlib.asynccontextmanager
+    async def running() -> AsyncIterator[None]:
+        parts, stop = build(settings, StubBase(), engine, state), asyncio.Event()
+        async with parts.application:
+            polling = asyncio.create_task(poll(parts, stop))
+            try:
+                yield
+            finally:
+                stop.set()
+                await polling
+
+    return running
+
+
+@pytest.fixture
+async def bot(started: Started) -> AsyncIterator[None]:
+    async with started():
+        yield

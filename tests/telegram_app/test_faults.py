@@ -1,0 +1,89 @@
+"""What goes wrong: here, on the way, and at Telegram."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from tests.botapi import BotApi, Fault
+
+pytestmark = pytest.mark.usefixtures("bot")
+
+
+def said(caplog: pytest.LogCaptureFixture) -> str:
+    return "\n".join(logging.Formatter().format(record) for record in caplog.records)
+
+
+@pytest.mark.parametrize(
+    ("language", "sorry"), [("ar", "عذرًا"), ("en", "Sorry"), ("ru", "Извините")]
+)
+async def test_an_unexpected_error_is_logged_once_and_apologised_for(
+    api: BotApi, caplog: pytest.LogCaptureFixture, language: str, sorry: str
+) -> None:
+    number = await api.text("fail secretly", language=language)
+    await api.text("go on", language=language)
+    apology, answer = await api.replies(2)
+    assert apology["text"].startswith(sorry)
+    assert answer["text"].startswith("go on <- None")
+    errors = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert len(errors) == 1
+    assert f"Update {number} failed with ValueError" in errors[0].getMessage()
+    assert "stub.py" in errors[0].getMessage()
+    assert "secretly" not in said(caplog)
+
+
+async def test_a_short_fault_at_telegram_costs_no_answer(api: BotApi) -> None:
+    api.faults["sendMessage"] = [Fault(502, "Bad Gateway"), Fault(drop=True)]
+    await api.text("who?")
+    (message,) = await api.replies(1)
+    assert message["text"].startswith("who?")
+
+
+async def test_too_many_requests_are_waited_out(api: BotApi) -> None:
+    api.faults["sendMessage"] = [Fault(429, "Too Many Requests: retry after 1", {"retry_after": 1})]
+    await api.text("who?")
+    assert await api.replies(1)
+    assert len(api.made("sendMessage")) == 2
+
+
+async def test_who_blocked_the_bot_is_left_alone(api: BotApi, caplog: pytest.LogCaptureFixture) -> None:
+    api.blocked.add(1)
+    await api.text("who?", chat=1)
+    await api.text("who?", chat=2)
+    await api.replies(1, chat=2)
+    await api.until(lambda: len(api.made("sendMessage")) == 2)
+    assert len([record for record in caplog.records if record.levelno == logging.WARNING]) == 1
+    assert "Traceback" not in said(caplog)
+
+
+async def test_an_answer_that_telegram_refuses_is_logged_and_apologised_for(
+    api: BotApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    api.faults["sendMessage"] = [Fault(400, "Bad Request: can't parse entities")]
+    await api.text("who?")
+    (message,) = await api.replies(1)
+    assert message["text"].startswith("Sorry")
+    assert "BadRequest: Can't parse entities" in said(caplog)
+
+
+async def test_an_outage_of_polling_is_told_once(api: BotApi, caplog: pytest.LogCaptureFixture) -> None:
+    await api.until(lambda: api.made("getUpdates"))
+    api.faults["getUpdates"] = [Fault(500), Fault(drop=True)]
+    await api.update(poll={})  # not asked for, but it takes a poll's turn
+    await api.text("who?")
+    await api.text("and?")
+    assert await api.replies(2)
+    await api.until(lambda: not api.faults["getUpdates"], 20)
+    await api.text("then?")
+    await api.replies(3)
+    assert said(caplog).count("cannot be fetched") == 1
+    assert said(caplog).count("can be fetched again") == 1
+
+
+async def test_the_token_is_in_no_log(api: BotApi, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "httpx")
+    await api.text("who?")
+    await api.replies(1)
+    assert "/sendMessage" in said(caplog)
+    assert api.token not in said(caplog)
