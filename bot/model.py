@@ -172,6 +172,8 @@ class Relation:
     """Whether the subject may be described by the value ("the Tajik capital")."""
     overview: bool
     """Whether such a fact comes first when someone asks about the subject in general."""
+    statement: bool
+    """Whether such a fact reports words: every fact with a speaker is found by its words too."""
     words: Mapping[str, tuple[str, ...]]
     confirm: Mapping[str, Mapping[str, str]]
     """Language -> gender (``""`` for any) -> sentence that a list holds ``{value}``."""

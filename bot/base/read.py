@@ -13,10 +13,10 @@ from bot.base import schema, yaml_nodes
 from bot.base.defaults import default_knowledge
 from bot.base.problems import Problems
 from bot.base.records import Records
-from bot.base.values import date_of, value_of
+from bot.base.values import period_of, value_of
 from bot.base.yaml_nodes import Document
 from bot.language import PACKS
-from bot.model import Entity, Fact, Kind, PeriodValue, Position, Relation, Source, Subject, Topic
+from bot.model import Entity, Fact, Kind, Position, Relation, Source, Subject, Topic
 
 Parsed = TypeVar("Parsed")
 
@@ -24,6 +24,8 @@ _SOURCES = TypeAdapter(dict[schema.Id, schema.SourceItem])
 _RELATIONS = TypeAdapter(dict[schema.Id, schema.RelationItem])
 _TOPICS = TypeAdapter(dict[schema.Id, schema.TopicItem])
 _MESSAGES = TypeAdapter(dict[schema.Id, schema.Text])
+_UNDER = {"entity": ("entities",), "fact": ("facts",)}
+"""The key under which a file has its items, where it has a head."""
 
 
 def read(knowledge: Path, problems: Problems) -> Records:
@@ -31,8 +33,7 @@ def read(knowledge: Path, problems: Problems) -> Records:
     records = Records()
     _read_subject(knowledge, records, problems)
     _read_sources(knowledge, records, problems)
-    for language in PACKS:
-        _read_language(knowledge, language, records, problems)
+    _read_languages(knowledge, records, problems)
     for file in _yaml_files(knowledge / "entities", problems):
         _read_entities(file, knowledge, records, problems)
     _read_relations(knowledge, records, problems)
@@ -45,25 +46,58 @@ def read(knowledge: Path, problems: Problems) -> Records:
 def _yaml_files(folder: Path, problems: Problems) -> Iterator[Path]:
     files = sorted(folder.glob("*.yaml"))
     if not files:
-        problems.add(Position(f"{folder.parent.name}/{folder.name}", 1), "B105", "there is no .yaml file in this folder")
+        problems.add(
+            Position(_shown(folder, folder.parent), 1), "B105", "there is no .yaml file in this folder"
+        )
     yield from files
 
 
+def _shown(file: Path, knowledge: Path) -> str:
+    return f"{knowledge.resolve().name}/{file.relative_to(knowledge).as_posix()}"
+
+
 def _parse(
-    file: Path, knowledge: Path, form: TypeAdapter[Parsed], problems: Problems
+    file: Path, knowledge: Path, form: TypeAdapter[Parsed], records: Records, sort: str, problems: Problems
 ) -> tuple[Document, Parsed] | tuple[None, None]:
-    shown_as = f"{knowledge.name}/{file.relative_to(knowledge).as_posix()}"
-    if not file.exists():
+    """Reads one file of ``sort`` items; an item of the wrong form is noted and left out, others are kept."""
+    shown_as = _shown(file, knowledge)
+    document = None
+    if file.exists():
+        document = yaml_nodes.read(file, shown_as, problems)
+    else:
         problems.add(Position(shown_as, 1), "B105", "the file is missing", "every base has one")
-        return None, None
-    document = yaml_nodes.read(file, shown_as, problems)
-    if document is None:
-        return None, None
-    try:
-        return document, form.validate_python(document.data if document.data is not None else {})
-    except ValidationError as error:
-        _note(error, document, problems)
-        return None, None
+    if document is not None:
+        data = document.data if document.data is not None else {}
+        try:
+            return document, form.validate_python(data)
+        except ValidationError as error:
+            _note(error, document, problems)
+            bad = _items(error, _UNDER.get(sort, ()))
+        if bad:
+            records.broken |= {(sort, path[-1]) for path in bad}
+            for path in bad:
+                _leave_out(data, path)
+            try:
+                return document, form.validate_python(data)
+            except ValidationError:
+                pass
+    records.broken.add((sort, "*"))
+    return None, None
+
+
+def _items(error: ValidationError, under: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """Where the items lie that the error is about; empty if it is about more than items."""
+    paths = {
+        tuple(str(part) for part in item["loc"][: len(under) + 1]) for item in error.errors(include_url=False)
+    }
+    return paths if all(len(path) > len(under) and path[:-1] == under for path in paths) else set()
+
+
+def _leave_out(data: yaml_nodes.Data, path: tuple[str, ...]) -> None:
+    for part in path[:-1]:
+        data = data.get(part) if isinstance(data, dict) else None
+    if isinstance(data, dict):
+        data.pop(path[-1], None)
 
 
 def _note(error: ValidationError, document: Document, problems: Problems) -> None:
@@ -74,33 +108,41 @@ def _note(error: ValidationError, document: Document, problems: Problems) -> Non
         if item["type"] == "extra_forbidden":
             message, hint = f"unknown key {item['loc'][-1]!r}", "see knowledge/README.md for the keys"
         elif item["type"] == "missing":
-            message, hint = f"the key {item['loc'][-1]!r} is missing in {'.'.join(map(str, item['loc'][:-1]))}", ""
+            inside = ".".join(map(str, item["loc"][:-1])) or "this file"
+            message, hint = f"the key {item['loc'][-1]!r} is missing in {inside}", ""
         else:
-            message, hint = f"{where}: {item['msg'][0].lower()}{item['msg'][1:]}", ""
-        if (position, item["type"]) not in seen:  # a union complains once for each of its forms
-            seen.add((position, item["type"]))
+            message, hint = f"{where or 'the file'}: {item['msg'][0].lower()}{item['msg'][1:]}", ""
+        if (position, message) not in seen:  # a union complains once for each of its forms
+            seen.add((position, message))
             problems.add(position, "B104", message, hint)
 
 
 def _read_subject(knowledge: Path, records: Records, problems: Problems) -> None:
-    document, item = _parse(knowledge / "subject.yaml", knowledge, TypeAdapter(schema.SubjectFile), problems)
+    document, item = _parse(
+        knowledge / "subject.yaml", knowledge, TypeAdapter(schema.SubjectFile), records, "subject", problems
+    )
     if document and item:
         records.subject = Subject(item.main, item.name, item.about, tuple(item.examples))
         records.subject_position = document.position()
-        records.positions |= {("subject", key): document.position(key) for key in ("main", "name", "about", "examples")}
+        _remember(records, document, "subject")
 
 
 def _read_sources(knowledge: Path, records: Records, problems: Problems) -> None:
-    document, items = _parse(knowledge / "sources.yaml", knowledge, _SOURCES, problems)
+    document, items = _parse(knowledge / "sources.yaml", knowledge, _SOURCES, records, "source", problems)
     for id_, item in (items or {}).items():
         assert document is not None
-        published = None if item.published == "not stated" else _day(item.published, document.position(id_, "published"), problems)
+        published = (
+            None
+            if item.published == "not stated"
+            else _day(item.published, document.position(id_, "published"), problems)
+        )
         records.sources[id_] = Source(
             id=id_, file=item.file, publisher=item.publisher, title=item.title, language=item.language,
             published=published, position=document.position(id_),
         )  # fmt: skip
         records.hashes[id_] = item.sha256
-        _remember(records, document, "source", (id_,), id_)
+    if document:
+        _remember(records, document, "source")
 
 
 def _day(text: str, position: Position, problems: Problems) -> dt.date | None:
@@ -111,35 +153,52 @@ def _day(text: str, position: Position, problems: Problems) -> dt.date | None:
         return None
 
 
-def _read_language(knowledge: Path, language: str, records: Records, problems: Problems) -> None:
+def _read_languages(knowledge: Path, records: Records, problems: Problems) -> None:
     """Cues and messages belong to the language: a base that brings none takes the project's own."""
-    for folder in ("cues", "messages"):
-        root = knowledge if (knowledge / folder).is_dir() else default_knowledge()
-        file = root / folder / f"{language}.yaml"
-        if not file.exists():
-            continue
-        if folder == "cues":
-            _, cues = _parse(file, root, TypeAdapter(schema.CuesFile), problems)
-            if cues:
-                records.cues[language] = cues
-                records.topics |= _common_topics(records.topics, language, cues)
+    roots = {
+        folder: knowledge if (knowledge / folder).is_dir() else default_knowledge()
+        for folder in ("cues", "messages")
+    }
+    spoken = [
+        code
+        for code in PACKS
+        if any((root / folder / f"{code}.yaml").exists() for folder, root in roots.items())
+    ]
+    if not spoken:
+        at = Position(_shown(roots["cues"] / "cues", roots["cues"]), 1)
+        problems.add(at, "B105", "there is no file of any language", f"one of {', '.join(PACKS)}")
+    for language in spoken:
+        file = roots["cues"] / "cues" / f"{language}.yaml"
+        _, cues = _parse(file, roots["cues"], TypeAdapter(schema.CuesFile), records, "cues", problems)
+        if cues:
+            records.cues[language] = cues
+            records.topics |= _common_topics(records.topics, language, cues)
         else:
-            document, messages = _parse(file, root, _MESSAGES, problems)
-            if document and messages:
-                records.messages[language] = messages
-                records.positions |= {("message", language, key): document.position(key) for key in messages}
+            records.broken.add(("topic", "*"))
+        file = roots["messages"] / "messages" / f"{language}.yaml"
+        document, messages = _parse(file, roots["messages"], _MESSAGES, records, "messages", problems)
+        if document and messages is not None:
+            records.messages[language] = messages
+            records.positions[("message", language)] = document.position()
+            records.positions |= {("message", language, key): document.position(key) for key in messages}
 
 
 def _common_topics(known: Mapping[str, Topic], language: str, cues: schema.CuesFile) -> dict[str, Topic]:
     return {
-        id_: Topic(id_, {**(known[id_].words if id_ in known else {}), language: tuple(words)}, opposite=None, common=True)
+        id_: Topic(
+            id_,
+            {**(known[id_].words if id_ in known else {}), language: tuple(words)},
+            opposite=None,
+            common=True,
+        )
         for id_, words in cues.topics.items()
     }
 
 
 def _read_entities(file: Path, knowledge: Path, records: Records, problems: Problems) -> None:
-    document, item = _parse(file, knowledge, TypeAdapter(schema.EntitiesFile), problems)
+    document, item = _parse(file, knowledge, TypeAdapter(schema.EntitiesFile), records, "entity", problems)
     if not (document and item):
+        records.broken.add(("kind", "*"))
         return
     if item.kind in records.kinds:
         problems.add(document.position("kind"), "B201", f"the kind {item.kind!r} has a file already")
@@ -148,23 +207,33 @@ def _read_entities(file: Path, knowledge: Path, records: Records, problems: Prob
         item.kind, _tuples(item.nouns), {name: _tuples(words) for name, words in item.classes.items()}
     )
     records.positions[("kind", item.kind)] = document.position("kind")
+    for full in document.lines:
+        if full and full[0] in ("nouns", "classes"):
+            records.positions[("kind", item.kind, *map(str, full))] = document.position(*full)
     for id_, entity in item.entities.items():
         position = document.position("entities", id_)
         if id_ in records.entities:
-            problems.add(position, "B201", f"the entity {id_!r} exists already", str(records.entities[id_].position))
+            problems.add(
+                position, "B201", f"the entity {id_!r} exists already", str(records.entities[id_].position)
+            )
             continue
         for class_ in entity.class_:
             if class_ not in item.classes:
-                problems.add(document.position("entities", id_, "class"), "B203", f"there is no class {class_!r} in this file")
+                problems.add(
+                    document.position("entities", id_, "class"),
+                    "B203",
+                    f"there is no class {class_!r} in this file",
+                )
         aliases = {
             language: (*entity.aliases.get(language, ()), *entity.adjectives.get(language, ()))
             for language in {*entity.aliases, *entity.adjectives}
         }
         records.entities[id_] = Entity(
-            id=id_, kind=item.kind, classes=tuple(entity.class_), names=entity.name, short={**entity.name, **entity.short},
-            aliases=aliases, links=tuple(entity.links), forms=entity.forms, gender=entity.gender, position=position,
+            id=id_, kind=item.kind, classes=tuple(entity.class_),
+            names=entity.name, short={**entity.name, **entity.short}, aliases=aliases,
+            links=tuple(entity.links), forms=entity.forms, gender=entity.gender, position=position,
         )  # fmt: skip
-        _remember(records, document, "entity", ("entities", id_), id_)
+    _remember(records, document, "entity", "entities")
 
 
 def _tuples(words: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -172,15 +241,20 @@ def _tuples(words: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _read_relations(knowledge: Path, records: Records, problems: Problems) -> None:
-    document, items = _parse(knowledge / "relations.yaml", knowledge, _RELATIONS, problems)
+    document, items = _parse(
+        knowledge / "relations.yaml", knowledge, _RELATIONS, records, "relation", problems
+    )
     for id_, item in (items or {}).items():
         assert document is not None
         records.relations[id_] = Relation(
-            id=id_, value=item.value, values=item.values, asks=tuple(item.asks), links=item.links, overview=item.overview,
+            id=id_, value=item.value, values=item.values, asks=tuple(item.asks),
+            links=item.links, overview=item.overview,
+            statement=item.statement,
             words=_tuples(item.words), confirm=_by_gender(item.confirm), deny=_by_gender(item.deny),
             position=document.position(id_),
         )  # fmt: skip
-        _remember(records, document, "relation", (id_,), id_)
+    if document:
+        _remember(records, document, "relation")
 
 
 def _by_gender(sentences: Mapping[str, str | dict[str, str]]) -> dict[str, dict[str, str]]:
@@ -188,45 +262,56 @@ def _by_gender(sentences: Mapping[str, str | dict[str, str]]) -> dict[str, dict[
 
 
 def _read_topics(knowledge: Path, records: Records, problems: Problems) -> None:
-    document, items = _parse(knowledge / "topics.yaml", knowledge, _TOPICS, problems)
+    document, items = _parse(knowledge / "topics.yaml", knowledge, _TOPICS, records, "topic", problems)
     for id_, item in (items or {}).items():
-        assert document is not None
         common = records.topics.get(id_)
-        words = {language: (*item.words.get(language, ()), *(common.words.get(language, ()) if common else ()))
-                 for language in {*item.words, *(common.words if common else ())}}  # fmt: skip
+        known = common.words if common else {}
+        words = {
+            language: (*item.words.get(language, ()), *known.get(language, ()))
+            for language in {*item.words, *known}
+        }
         records.topics[id_] = Topic(id_, words, item.opposite, common=False)
-        _remember(records, document, "topic", (id_,), id_)
+    if document:
+        _remember(records, document, "topic")
 
 
 def _read_facts(file: Path, knowledge: Path, records: Records, problems: Problems) -> None:
-    document, item = _parse(file, knowledge, TypeAdapter(schema.FactsFile), problems)
+    document, item = _parse(file, knowledge, TypeAdapter(schema.FactsFile), records, "fact", problems)
     if not (document and item):
         return
-    if item.source not in records.sources:
-        problems.add(document.position("source"), "B203", f"there is no source {item.source!r}", "see sources.yaml")
+    _remember(records, document, "fact", "facts")
+    if records.lacks("source", item.source):
+        problems.add(
+            document.position("source"), "B203", f"there is no source {item.source!r}", "see sources.yaml"
+        )
     for id_, fact in item.facts.items():
         position = document.position("facts", id_)
         if id_ in records.facts:
-            problems.add(position, "B201", f"the fact {id_!r} exists already", str(records.facts[id_].position))
+            problems.add(
+                position, "B201", f"the fact {id_!r} exists already", str(records.facts[id_].position)
+            )
             continue
-        _remember(records, document, "fact", ("facts", id_), id_)
         relation = records.relations.get(fact.relation)
         if relation is None:
-            problems.add(records.at("fact", id_, "relation"), "B203", f"there is no relation {fact.relation!r}", "see relations.yaml")
+            records.broken.add(("fact", id_))
+            if records.lacks("relation", fact.relation):
+                at = document.position("facts", id_, "relation")
+                problems.add(at, "B203", f"there is no relation {fact.relation!r}", "see relations.yaml")
             continue
         records.facts[id_] = Fact(
             id=id_, source=item.source, subject=fact.subject, relation=fact.relation,
-            value=value_of(fact.value, relation, records, records.at("fact", id_, "value"), problems),
+            value=value_of(fact.value, relation, records, document.position("facts", id_, "value"), problems),
             speaker=fact.speaker, event=fact.event, about=tuple(fact.about),
-            period=fact.period and PeriodValue(date_of(fact.period.first), date_of(fact.period.last)),
-            topics=tuple(fact.topics), holds=fact.holds, qualifies=fact.qualifies, sums_up=tuple(fact.sums_up),
+            period=period_of(fact.period) if fact.period else None,
+            topics=tuple(fact.topics), holds=fact.holds,
+            qualifies=fact.qualifies, sums_up=tuple(fact.sums_up),
             text=fact.text, question=fact.question, quotes=tuple(fact.quote), position=position,
         )  # fmt: skip
 
 
-def _remember(records: Records, document: Document, sort: str, path: tuple[str, ...], id_: str) -> None:
-    """Keeps the lines of one item's parts, so that later checks can name them."""
+def _remember(records: Records, document: Document, sort: str, *under: str) -> None:
+    """Keeps the lines of all parts of the items of a file, so that later checks can name them."""
     for full in document.lines:
-        if full[: len(path)] == path:
-            rest = tuple(str(part) for part in full[len(path) :])
-            records.positions[(sort, id_, *rest)] = document.position(*full)
+        if len(full) > len(under) and full[: len(under)] == under:
+            rest = tuple(str(part) for part in full[len(under) :])
+            records.positions.setdefault((sort, *rest), document.position(*full))

@@ -25,6 +25,8 @@ class Records:
     facts: dict[str, Fact] = field(default_factory=dict)
     cues: dict[str, CuesFile] = field(default_factory=dict)
     messages: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    """``(sort, id)`` of what is written but could not be taken in; ``(sort, "*")``: a whole file could not."""
     positions: dict[tuple[str, ...], Position] = field(default_factory=dict)
     """``(fact id, key)`` and the like -> the line, for problems found later."""
 
@@ -32,6 +34,14 @@ class Records:
     def languages(self) -> tuple[str, ...]:
         """Those that have cues and messages, in alphabetical order."""
         return tuple(sorted(set(self.cues) & set(self.messages)))
+
+    def lacks(self, sort: str, id_: str) -> bool:
+        """Whether nobody wrote such a thing; what is written with a mistake is not missing as well."""
+        tables: Mapping[str, Mapping[str, object]] = {
+            "source": self.sources, "kind": self.kinds, "entity": self.entities,
+            "relation": self.relations, "topic": self.topics, "fact": self.facts,
+        }  # fmt: skip
+        return id_ not in tables[sort] and not self.broken & {(sort, id_), (sort, "*")}
 
     def at(self, *path: str) -> Position:
         """The line of a part, or of the nearest part around it."""

@@ -1,10 +1,20 @@
-"""The form of every YAML file of a base, as pydantic models; ``README.md`` in ``knowledge/`` explains the keys."""
+"""The form of every YAML file of a base, as pydantic models; ``knowledge/README.md`` explains the keys."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
 
 
 def _as_list(value: Any) -> Any:
@@ -26,15 +36,24 @@ def _as_number(value: Any) -> Any:
         return value
 
 
+def _in_calendar(text: str) -> str:
+    """``2024-02-30`` has the form of a date but is none."""
+    dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    return text
+
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Id = Annotated[str, StringConstraints(min_length=1, max_length=60)]
-DateText = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Id = Annotated[str, StringConstraints(min_length=1)]
+"""What it may be made of is checked later, so that a bad id does not hide the rest of its file."""
+DateText = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_in_calendar)
+]
 Localised = dict[str, Text]
 Words = dict[str, list[Text]]
 Texts = Annotated[list[Text], BeforeValidator(_as_list)]
 Flag = Annotated[bool, BeforeValidator(_as_flag)]
 Integer = Annotated[int, BeforeValidator(_as_integer)]
-Number = Annotated[float, BeforeValidator(_as_number)]
+Number = Annotated[float, BeforeValidator(_as_number), Field(allow_inf_nan=False)]
 
 
 class Strict(BaseModel):
@@ -58,7 +77,7 @@ class SourceItem(Strict):
     file: Text
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     language: Text
-    published: Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2}|not stated)$")]
+    published: Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|not stated)$")]
     publisher: Localised
     title: Localised
     photo: Text | None = None
@@ -94,6 +113,7 @@ class RelationItem(Strict):
     asks: list[Text] = []
     links: Flag = False
     overview: Flag = False
+    statement: Flag = False
     words: Words
     confirm: dict[str, Text | dict[str, Text]] = {}
     deny: dict[str, Text | dict[str, Text]] = {}
@@ -134,12 +154,32 @@ class OfficeItem(Strict):
     of: Id
 
 
+def _form_of(value: Any) -> str:
+    """The one form to hold a value against, so that a slip is not reported once for each of the others."""
+    if isinstance(value, dict):
+        return next((key for key in ("number", "date", "office", "from") if key in value), "to")
+    return "list" if isinstance(value, list) else "id"
+
+
+WrittenValue = Annotated[
+    Annotated[Id, Tag("id")]
+    | Annotated[list[Id], Tag("list")]
+    | Annotated[NumberItem, Tag("number")]
+    | Annotated[DateItem, Tag("date")]
+    | Annotated[OfficeItem, Tag("office")]
+    | Annotated[PeriodItem, Tag("from")]
+    | Annotated[PeriodItem, Tag("to")],
+    Discriminator(_form_of),
+]
+"""The value of a fact in any of its forms."""
+
+
 class FactItem(Strict):
     """One fact in ``facts/<article>.yaml``."""
 
     subject: Id
     relation: Id
-    value: Id | list[Id] | NumberItem | DateItem | OfficeItem | PeriodItem | None = None
+    value: WrittenValue | None = None
     speaker: Id | None = None
     event: Id | None = None
     about: list[Id] = []

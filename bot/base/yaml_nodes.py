@@ -48,30 +48,63 @@ def read(file: Path, shown_as: str, problems: Problems) -> Document | None:
         return None
     try:
         node = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        what = getattr(error, "problem", None) or str(error).splitlines()[0]
-        problems.add(Position(shown_as, line), "B102", f"not well-formed YAML: {what}", "check indentation and quotes")
+        reader = _Reader(shown_as, problems)
+        data = reader.plain(node, ()) if node is not None else None
+    except (yaml.YAMLError, RecursionError) as error:
+        line, what = _place(error, text)
+        problems.add(
+            Position(shown_as, line), "B102", f"not well-formed YAML: {what}", "check indentation and quotes"
+        )
         return None
-    lines: dict[Path_, int] = {}
-    data = _plain(node, (), lines, shown_as, problems) if node is not None else None
-    return Document(shown_as, data, lines)
+    return Document(shown_as, data, reader.lines)
 
 
-def _plain(node: yaml.Node, path: Path_, lines: dict[Path_, int], shown_as: str, problems: Problems) -> Data:
-    lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
+def _place(error: yaml.YAMLError | RecursionError, text: str) -> tuple[int, str]:
+    """Line and reason of what the YAML parser complains of."""
+    if isinstance(error, RecursionError):
+        return 1, "too deeply nested"
+    if isinstance(error, yaml.reader.ReaderError):  # counts bytes and has no line
+        before = text.encode()[: error.position]
+        return before.count(b"\n") + 1, error.reason
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark else 1, getattr(error, "problem", None) or str(error).splitlines()[0]
+
+
+class _Reader:
+    """Turns the nodes of one file into plain data and notes their lines."""
+
+    def __init__(self, shown_as: str, problems: Problems) -> None:
+        self.lines: dict[Path_, int] = {}
+        self._shown_as = shown_as
+        self._problems = problems
+        self._seen: set[int] = set()
+
+    def plain(self, node: yaml.Node, path: Path_) -> Data:
+        """The data under a node; an alias, which could contain itself, is noted and left empty."""
+        line = node.start_mark.line + 1
+        if id(node) in self._seen:
+            outer = Position(self._shown_as, self.lines.get(path, line))
+            self._problems.add(outer, "B102", "anchors and aliases are not used here", "write it out")
+            return None
+        self._seen.add(id(node))
+        self.lines.setdefault(path, line)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, (*path, index)) for index, item in enumerate(node.value)]
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path_) -> Data:
         mapping: dict[str, Data] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
-            line = key_node.start_mark.line + 1
-            if key in mapping:
-                problems.add(Position(shown_as, line), "B103", f"the key {key!r} stands twice", "keep one of them")
+            position = Position(self._shown_as, key_node.start_mark.line + 1)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._problems.add(position, "B102", "a key must be plain text", "check brackets and quotes")
                 continue
-            lines[(*path, key)] = line
-            mapping[key] = _plain(value_node, (*path, key), lines, shown_as, problems)
+            key = str(key_node.value)
+            if key in mapping:
+                self._problems.add(position, "B103", f"the key {key!r} stands twice", "keep one of them")
+                continue
+            self.lines[(*path, key)] = position.line
+            mapping[key] = self.plain(value_node, (*path, key))
         return mapping
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*path, index), lines, shown_as, problems) for index, item in enumerate(node.value)]
-    return str(node.value)

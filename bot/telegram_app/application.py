@@ -11,6 +11,7 @@ from telegram.ext import AIORateLimiter, Application, Defaults
 
 from bot.config import Settings
 from bot.state import State
+from bot.telegram_app import logs
 from bot.telegram_app.connection import PollingRequest, request
 from bot.telegram_app.handlers import Desk
 from bot.telegram_app.order import ChatOrder, Inbox
@@ -29,13 +30,14 @@ class Parts:
 
 
 def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts:
-    """The bot, not yet connected to anything.
+    """The bot, not yet connected to anything; from now on no log shows its secrets.
 
     Raises:
         ValueError: ``settings`` has no token.
     """
     if settings.bot_token is None:
         raise ValueError("a bot needs a token")
+    logs.hide(settings.secrets)
     limits = settings.limits
     inbox = Inbox(limits.waiting)
     polling = PollingRequest(settings.bot_api_url, inbox)

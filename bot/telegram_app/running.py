@@ -74,6 +74,7 @@ async def serve(settings: Settings, base: Base, engine: Engine) -> int:
         logs.say(f"The Bot API server {server} {what} ({error.message}).")
         return FAILED
     finally:
+        await parts.application.bot.shutdown()  # where it did not come to the application's own
         await state.close()
     if rejected.is_set():
         logs.say(

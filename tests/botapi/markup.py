@@ -60,5 +60,5 @@ def parse(markup: str) -> tuple[str, list[Entity]]:
                 raise MarkupError("can't parse entities: nested blockquotes")
             open_tags.append((name, attributes, units(text)))
     if open_tags:
-        raise MarkupError(f'can\'t parse entities: can\'t find end tag of "{open_tags[-1][0]}"')
+        raise MarkupError(f"can't parse entities: can't find end tag of \"{open_tags[-1][0]}\"")
     return text, entities

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tests.botapi.markup import MarkupError, parse, units
+from tests.botapi.markup import Entity, MarkupError, parse, units
 
 if TYPE_CHECKING:
     from tests.botapi.server import BotApi
@@ -51,7 +51,7 @@ def structure(parameters: Parameters, name: str, kind: type) -> Any:
 
 def _content(parameters: Parameters) -> dict[str, Any]:
     """The text with its entities and its keyboard, as a message holds them."""
-    text, entities = parameters.get("text", ""), []
+    text, entities = parameters.get("text", ""), list[Entity]()
     mode = parameters.get("parse_mode", "")
     if mode not in ("", "HTML"):
         raise bad("unsupported parse_mode")
@@ -75,7 +75,9 @@ def _keyboard(markup: dict[str, Any]) -> dict[str, Any]:
     for row in markup.get("inline_keyboard", []):
         for button in row:
             if not button.get("text"):
-                raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+                raise bad(
+                    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+                )
             if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
                 raise bad("BUTTON_DATA_INVALID")
     return markup
@@ -143,7 +145,10 @@ def set_my_commands(api: BotApi, parameters: Parameters) -> Any:
     if commands is None:
         raise bad("commands is not specified")
     for command in commands:
-        if not 1 <= len(command.get("command", "")) <= 32 or not 1 <= len(command.get("description", "")) <= 256:
+        if (
+            not 1 <= len(command.get("command", "")) <= 32
+            or not 1 <= len(command.get("description", "")) <= 256
+        ):
             raise bad("BOT_COMMAND_INVALID")
     api.commands[parameters.get("scope", ""), parameters.get("language_code", "")] = commands
     return True

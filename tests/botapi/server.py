@@ -46,7 +46,12 @@ class BotApi:
 
     def __init__(self, token: str = TOKEN) -> None:
         self.token = token
-        self.me: Json = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": "Bot", "username": "test_bot"}
+        self.me: Json = {
+            "id": int(token.split(":")[0]),
+            "is_bot": True,
+            "first_name": "Bot",
+            "username": "test_bot",
+        }
         self.chats: dict[int, Json] = {}
         self.messages: dict[tuple[int, int], Json] = {}
         self.queries: set[str] = set()
@@ -73,7 +78,9 @@ class BotApi:
 
     async def __aenter__(self) -> BotApi:
         """Listens on a free port of the loopback interface."""
-        application = tornado.web.Application([(r"/bot([^/]+)/(\w+)", _Handler, {"api": self})], log_function=_quiet)
+        application = tornado.web.Application(
+            [(r"/bot([^/]+)/(\w+)", _Handler, {"api": self})], log_function=_quiet
+        )
         (socket,) = tornado.netutil.bind_sockets(0, "127.0.0.1")
         self._server = tornado.httpserver.HTTPServer(application)
         self._server.add_socket(socket)
@@ -108,7 +115,11 @@ class BotApi:
         """Someone presses a button of a message."""
         query = str(self._number())
         self.queries.add(query)
-        shown = message if accessible else {"chat": message["chat"], "message_id": message["message_id"], "date": 0}
+        shown = (
+            message
+            if accessible
+            else {"chat": message["chat"], "message_id": message["message_id"], "date": 0}
+        )
         sender = self._person(person or abs(message["chat"]["id"]), language)
         return await self.update(
             callback_query={"id": query, "from": sender, "message": shown, "chat_instance": "1", "data": data}
@@ -165,7 +176,7 @@ class BotApi:
         await self.changed()
 
         def wanted() -> list[Json]:
-            return [update for update in self.pending if not allowed or allowed and set(update) & set(allowed)]
+            return [update for update in self.pending if not allowed or set(update) & set(allowed)]
 
         try:
             async with asyncio.timeout(float(parameters.get("timeout", 0))), self._changed:
@@ -207,6 +218,7 @@ class _Handler(tornado.web.RequestHandler):
             parameters |= {k: v if isinstance(v, str) else json.dumps(v) for k, v in given.items()}
         call = Call(method, parameters)
         api.calls.append(call)
+        await api.changed()
         try:
             result = await self._result(token, call)
         except RefusalError as refusal:
@@ -216,7 +228,7 @@ class _Handler(tornado.web.RequestHandler):
         else:
             if isinstance(result, Fault):
                 if result.drop:
-                    self.request.connection.stream.close()  # type: ignore[union-attr, attr-defined]
+                    self.request.connection.stream.close()  # type: ignore[union-attr]
                     return
                 self._refuse(result.code, result.description, result.parameters)
             else:

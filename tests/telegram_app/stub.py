@@ -36,7 +36,7 @@ def fact(name: str) -> Fact:
     question = {language: f"{name} {language} <?>" for language in ABOUT}
     return Fact(
         id=name, source="a", subject="s", relation="r", value=None, speaker=None, event=None, about=(),
-        period=None, topics=(), holds=True, qualifies=None, text=question, question=question,
+        period=None, topics=(), holds=True, qualifies=None, sums_up=(), text=question, question=question,
         quotes=(QUOTE,), position=position,
     )  # fmt: skip
 
@@ -88,7 +88,9 @@ class StubEngine:
             raise ValueError(f"do not log: {question.text}")
         if order == "choose":
             choices = tuple(Choice(name, index.facts[name].question[language]) for name in index.facts)
-            reply = Reply(Status.CLARIFY, language, "Which?", choices=(*choices, Choice("ж" * 40, "too long an id")))
+            reply = Reply(
+                Status.CLARIFY, language, "Which?", choices=(*choices, Choice("ж" * 40, "too long an id"))
+            )
             return decision(reply, question.text)
         if order == "unknown":
             return decision(Reply(Status.UNKNOWN, language, "Not stated."), question.text, Gap.NOT_STATED)
@@ -112,6 +114,12 @@ def decision(reply: Reply, text: str, gap: Gap | None = None) -> Decision:
         confidence=0.75,
         gap=gap,
     )
+
+
+def plain(message: Mapping[str, Any]) -> str:
+    """The text of a message without its isolates."""
+    text: str = message["text"]
+    return text.translate({0x2068: None, 0x2069: None})
 
 
 def buttons(message: Mapping[str, Any]) -> list[tuple[str, str]]:

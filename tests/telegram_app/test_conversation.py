@@ -23,7 +23,9 @@ def nothing_refused(api: BotApi) -> object:
     assert api.refused == []
 
 
-@pytest.mark.parametrize(("telegram", "language"), [("ar", "ar"), ("en-GB", "en"), ("ru", "ru"), ("fi", "ar")])
+@pytest.mark.parametrize(
+    ("telegram", "language"), [("ar", "ar"), ("en-GB", "en"), ("ru", "ru"), ("fi", "ar")]
+)
 async def test_start_greets_in_the_persons_language_and_offers_questions(
     api: BotApi, telegram: str, language: str
 ) -> None:
@@ -52,7 +54,9 @@ async def test_unknown_commands_in_groups_are_for_other_bots(api: BotApi) -> Non
 async def test_answer_cites_and_quotes(api: BotApi) -> None:
     await api.text("who <b> & why?")
     (message,) = await api.replies(1)
-    assert message["text"].startswith("who <b> & why? <- None\n\nSource: Publisher, “Title <&>”, date not stated")
+    assert message["text"].startswith(
+        "who <b> & why? <- None\n\nSource: Publisher, “Title <&>”, date not stated"
+    )
     assert "(original in Arabic)" in message["text"]
     (quote,) = message["entities"]
     assert quote["type"] == "expandable_blockquote"
@@ -78,7 +82,11 @@ async def test_a_conversation_goes_on_per_person(api: BotApi, engine: StubEngine
     await api.text("two", chat=-5, person=8)
     await api.text("three", chat=-5, person=7)
     messages = await api.replies(3)
-    assert [message["text"].split("\n")[0] for message in messages] == ["one <- None", "two <- None", "three <- one"]
+    assert [message["text"].split("\n")[0] for message in messages] == [
+        "one <- None",
+        "two <- None",
+        "three <- one",
+    ]
 
 
 async def test_edited_questions_are_left_alone(api: BotApi) -> None:
@@ -147,15 +155,27 @@ async def test_a_choice_pressed_too_late_is_answered_all_the_same(api: BotApi) -
     await api.until(lambda: api.edited)
 
 
-async def test_questions_are_remembered_with_their_outcome(api: BotApi, state: State, started: Started) -> None:
+async def test_questions_are_remembered_with_their_outcome(
+    api: BotApi, state: State, started: Started
+) -> None:
     await api.text("unknown thing", chat=3)
     await api.text("known", chat=3)
     await api.replies(2)
     await api.text("/help", chat=3)  # the questions of a chat are done in order
     await api.replies(3)
     known, unknown = await state.asked()
-    assert (unknown.text, unknown.status, unknown.gap, unknown.facts) == ("unknown thing", "unknown", "not_stated", ())
-    assert (known.text, known.status, known.gap, known.facts) == ("known", "answered", None, ("first", "second"))
+    assert (unknown.text, unknown.status, unknown.gap, unknown.facts) == (
+        "unknown thing",
+        "unknown",
+        "not_stated",
+        (),
+    )
+    assert (known.text, known.status, known.gap, known.facts) == (
+        "known",
+        "answered",
+        None,
+        ("first", "second"),
+    )
     assert (known.language, known.confidence, known.base, known.chat) == ("en", 0.75, "v1", 3)
 
 
@@ -180,11 +200,13 @@ async def test_no_more_is_fetched_than_can_wait(api: BotApi) -> None:
         await api.text(f"q{number}")
     await api.until(lambda: api.made("sendMessage"))
     await asyncio.sleep(0.2)
-    polls = len(api.made("getUpdates"))
-    late = await api.text("late")
-    await asyncio.sleep(0.2)
-    assert len(api.made("getUpdates")) == polls
-    assert late in [update["update_id"] for update in api.pending]
-    released.set()
+    try:
+        polls = len(api.made("getUpdates"))
+        late = await api.text("late")
+        await asyncio.sleep(0.2)
+        assert len(api.made("getUpdates")) == polls
+        assert late in [update["update_id"] for update in api.pending]
+    finally:
+        released.set()
     messages = await api.replies(26)
     assert messages[-1]["text"].startswith("late <- q24")

@@ -46,17 +46,14 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stems(word: str) -> tuple[str, ...]:
-    """The stem, then the stems after each prefix that the word may carry; two letters at least are left."""
+    """The stem, then the stems after each prefix that the word may carry, attached particles before persons of verbs."""
     found = dict.fromkeys([stem(word)])
-    for prefixes in (_ATTACHED, _VERBAL):
-        for prefix in prefixes:
-            if word.startswith(prefix) and len(word) - len(prefix) >= 2:
-                rest = word[len(prefix) :]
-                found.setdefault(stem(rest))
-                if rest.startswith(_ARTICLE):
-                    found.setdefault(_cut_endings(rest[2:]))
-                if prefixes is _ATTACHED and prefix in "وفب":
-                    for verbal in _VERBAL:
-                        if rest.startswith(verbal) and len(rest) - len(verbal) >= _SHORTEST:
-                            found.setdefault(stem(rest[len(verbal) :]))
+    rests = [word[len(prefix) :] for prefix in _ATTACHED if word.startswith(prefix)]
+    rests = [rest for rest in rests if len(rest) >= _SHORTEST or (len(rest) == 2 and word[0] == "و")]
+    for rest in rests:
+        found.setdefault(stem(rest))
+    for start in (word, *rests):
+        for prefix in _VERBAL:
+            if start.startswith(prefix) and len(start) - len(prefix) >= _SHORTEST:
+                found.setdefault(stem(start[len(prefix) :]))
     return tuple(found)

@@ -1,0 +1,109 @@
+"""What has to hold between the records of a base: a list of small pure functions, one for each concern.
+
+Each takes the records and yields what it finds wrong; none knows of the others, none raises on bad data.
+``bot.base.evidence`` holds quotes against the articles, ``bot.base.agreement`` sentences against each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from bot.base.agreement import disagreements
+from bot.base.evidence import unproven
+from bot.base.problems import Problems
+from bot.base.records import Records
+from bot.base.references import dangling
+from bot.base.sentences import malformed, untranslated
+from bot.language import PACKS
+from bot.language.text import clean, words
+from bot.model import Date, OfficeValue, PeriodValue, Problem
+
+Check = Callable[[Records], Iterator[Problem]]
+
+OFFICE = "office"
+"""The kind of entity that the first part of an office value is."""
+LONGEST_FACT_ID = 64
+"""Fact ids are payloads of deep links (64 characters) and data of callback buttons (64 bytes)."""
+
+_ID = re.compile(r"[a-z0-9_-]+")
+
+
+def check(records: Records, seeds: Path, problems: Problems) -> None:
+    """Runs every check and notes all that they find; ``seeds`` is the folder of the articles."""
+    for one in CHECKS:
+        for problem in one(records):
+            problems.add(problem.position, problem.code, problem.message, problem.hint)
+    for problem in unproven(records, seeds):
+        problems.add(problem.position, problem.code, problem.message, problem.hint)
+
+
+def bad_ids(records: Records) -> Iterator[Problem]:
+    """B202: ids are lower-case letters, digits, hyphens and underscores; those of facts are short."""
+    base_topics = [id_ for id_, topic in records.topics.items() if not topic.common]
+    ids: dict[str, Iterable[str]] = {
+        "source": records.sources, "kind": records.kinds, "entity": records.entities,
+        "relation": records.relations, "topic": base_topics, "fact": records.facts,
+    }  # fmt: skip
+    hint = "write lower-case letters a to z, digits, hyphens and underscores"
+    for sort, some in ids.items():
+        for id_ in some:
+            if not _ID.fullmatch(id_):
+                yield Problem(records.at(sort, id_), "B202", f"{id_!r} is no good id for a {sort}", hint)
+    for id_ in records.facts:
+        if len(id_) > LONGEST_FACT_ID:
+            message = f"the id {id_!r} has {len(id_)} characters"
+            yield Problem(
+                records.at("fact", id_), "B202", message, f"{LONGEST_FACT_ID} at most: buttons carry it"
+            )
+
+
+def bad_values(records: Records) -> Iterator[Problem]:
+    """B204: offices are offices, and periods do not end before they begin."""
+    for fact in records.facts.values():
+        value = fact.value
+        if isinstance(value, OfficeValue) and value.office in records.entities:
+            kind = records.entities[value.office].kind
+            if kind != OFFICE:
+                position = records.at("fact", fact.id, "value", "office")
+                yield Problem(position, "B204", f"{value.office!r} is a {kind}, but an office is asked for")
+        for key, period in (("value", value), ("period", fact.period)):
+            if isinstance(period, PeriodValue) and _day(period.last, 12, 31) < _day(period.first, 1, 1):
+                position = records.at("fact", fact.id, key, "to")
+                yield Problem(
+                    position, "B204", "the period ends before it begins", "exchange `from` and `to`"
+                )
+
+
+def _day(date: Date, month: int, day: int) -> tuple[int, int, int]:
+    return date.year, date.month or month, date.day or day
+
+
+def shared_names(records: Records) -> Iterator[Problem]:
+    """B205: two entities of one kind need different names; aliases may be shared, and the bot asks back."""
+    for language in records.languages:
+        known: dict[tuple[str, str], str] = {}
+        for entity in records.entities.values():
+            for key, texts in (("name", entity.names), ("short", entity.short)):
+                if language not in texts:
+                    continue
+                name = " ".join(PACKS[language].normalise(word) for word in words(clean(texts[language])))
+                other = known.setdefault((entity.kind, name), entity.id)
+                if name and other != entity.id:
+                    position = records.at("entity", entity.id, key, language)
+                    message = f"{entity.id!r} and {other!r} share the name {texts[language]!r}"
+                    yield Problem(position, "B205", message, "name one of them more fully, or join them")
+                    break
+
+
+CHECKS: tuple[Check, ...] = (
+    bad_ids,
+    dangling,
+    bad_values,
+    shared_names,
+    untranslated,
+    malformed,
+    disagreements,
+)
+"""All that need the records alone."""

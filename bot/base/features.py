@@ -1,0 +1,206 @@
+"""What a fact can be recognised by, and which questions it can answer."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from bot.base.records import Records
+from bot.language import PACKS
+from bot.language.text import clean, words
+from bot.model import Date, DateValue, EntitiesValue, Fact, NumberValue, OfficeValue, PeriodValue
+
+Features = dict[str, float]
+"""Meaning (``entity:putin``, ``topic:trade``, ``word:stem`` …) -> 0…1, how much the fact is about it."""
+
+Put = Callable[[str, float], None]
+
+OWN, ABOUT, BELONGS, LINKED, WORD = 1.0, 0.95, 0.8, 0.7, 0.6
+
+
+class Links:
+    """By what an entity may be described: its city, its country, its office."""
+
+    def __init__(self, records: Records) -> None:
+        """Reads the facts whose relation links, and the entities' own links."""
+        self._direct: dict[str, dict[str, None]] = defaultdict(dict)
+        self.dates: dict[str, list[Date]] = defaultdict(list)
+        self.offices: dict[tuple[str, str], list[str]] = defaultdict(list)
+        """(office, country or organisation) -> who holds it."""
+        for entity in records.entities.values():
+            self._direct[entity.id].update(dict.fromkeys(entity.links))
+        for fact in records.facts.values():
+            match fact.value:
+                case EntitiesValue(ids) if records.relations[fact.relation].links:
+                    self._direct[fact.subject].update(dict.fromkeys(ids))
+                case OfficeValue(office, of):
+                    self._direct[fact.subject].update({office: None, of: None})
+                    self.offices[office, of].append(fact.subject)
+                case DateValue(date):
+                    self.dates[fact.subject].append(date)
+                case _:
+                    pass
+
+    def of(self, entity: str) -> tuple[str, ...]:
+        """Everything that the entity may be described by, over two steps (event, city, country)."""
+        near = tuple(self._direct.get(entity, ()))
+        far = tuple(other for one in near for other in self._direct.get(one, ()))
+        return tuple(dict.fromkeys((*near, *far)))
+
+    def direct(self, entity: str) -> tuple[str, ...]:
+        """The same over one step."""
+        return tuple(self._direct.get(entity, ()))
+
+
+def features_of(fact: Fact, records: Records, links: Links) -> Features:
+    """Meaning -> strength."""
+    found: Features = {}
+
+    def put(meaning: str, strength: float) -> None:
+        found[meaning] = max(found.get(meaning, 0.0), strength)
+
+    own = dict.fromkeys([fact.subject, *entities_of(fact), *([fact.speaker] if fact.speaker else [])])
+    around = [(entity, OWN) for entity in own] + [(entity, ABOUT) for entity in fact.about]
+    if fact.event:
+        around.append((fact.event, BELONGS))
+    for id_, strength in around:
+        _put_entity(put, id_, strength, records)
+        for linked in links.of(id_):
+            _put_entity(put, linked, LINKED * strength, records)
+        for date in links.dates.get(id_, ()):
+            _put_date(put, date, LINKED)
+    put(f"relation:{fact.relation}", OWN)
+    if fact.speaker:
+        for relation in records.relations.values():
+            if relation.statement:
+                put(f"relation:{relation.id}", LINKED)
+    for topic in fact.topics:
+        put(f"topic:{topic}", OWN)
+    _put_value(put, fact)
+    published = records.sources[fact.source].published
+    if published:
+        put(f"year:{published.year}", 0.5)
+    _put_words(put, fact, records)
+    return found
+
+
+def entities_of(fact: Fact) -> tuple[str, ...]:
+    """The entities of the value."""
+    match fact.value:
+        case EntitiesValue(ids):
+            return ids
+        case OfficeValue(office, of):
+            return office, of
+        case _:
+            return ()
+
+
+def _put_entity(put: Put, id_: str, strength: float, records: Records) -> None:
+    entity = records.entities.get(id_)
+    if entity is None:
+        return
+    put(f"entity:{id_}", strength)
+    put(f"kind:{entity.kind}", strength * LINKED)
+    for class_ in entity.classes:
+        put(f"class:{class_}", strength * LINKED)
+
+
+def _put_date(put: Put, date: Date, strength: float) -> None:
+    put(f"year:{date.year}", strength)
+    if date.month:
+        put(f"month:{date.month}", strength)
+    if date.day:
+        put(f"day:{date.day}", strength)
+
+
+def _put_value(put: Put, fact: Fact) -> None:
+    match fact.value:
+        case NumberValue(number, unit):
+            put(f"number:{number:g}", OWN)
+            put(f"unit:{unit}", OWN)
+        case DateValue(date):
+            _put_date(put, date, OWN)
+        case OfficeValue(office, of):
+            put(f"office:{office}@{of}", OWN)
+        case EntitiesValue(ids) if len(ids) > 1:
+            put(f"number:{len(ids)}", ABOUT)
+        case _:
+            pass
+    for period in (fact.period, fact.value):
+        if isinstance(period, PeriodValue):
+            _put_date(put, period.first, ABOUT)
+            _put_date(put, period.last, ABOUT)
+
+
+def _put_words(put: Put, fact: Fact, records: Records) -> None:
+    language_of_quotes = records.sources[fact.source].language
+    texts = [(language, text) for localised in (fact.text, fact.question) for language, text in localised.items()]
+    texts += [(language_of_quotes, quote) for quote in fact.quotes]
+    for language, text in texts:
+        pack = PACKS[language]
+        for word in words(clean(text)):
+            for stem in pack.stems(pack.normalise(word)):
+                put(f"word:{stem}", WORD)
+
+
+def answers_of(fact: Fact, records: Records, links: Links) -> Features:
+    """What may be asked for -> how well the fact gives it."""
+    relation = records.relations[fact.relation]
+    found: Features = dict.fromkeys(relation.asks, 1.0)
+
+    def put(ask: str, strength: float) -> None:
+        found[ask] = max(found.get(ask, 0.0), strength)
+
+    for id_ in entities_of(fact):
+        entity = records.entities[id_]
+        for ask in (entity.kind, f"kind:{entity.kind}", *(f"class:{c}" for c in entity.classes)):
+            put(ask, 1.0)
+    for id_ in (fact.subject, fact.speaker, *fact.about):
+        if id_ and id_ in records.entities:
+            entity = records.entities[id_]
+            for ask in (entity.kind, f"kind:{entity.kind}", *(f"class:{c}" for c in entity.classes)):
+                put(ask, 0.9)
+    for id_ in dict.fromkeys((fact.subject, *([fact.event] if fact.event else []))):
+        for linked in links.of(id_):
+            place = records.entities.get(linked)
+            if place and all(_names(place.names[lg], text) for lg, text in fact.text.items() if lg in place.names):
+                put(place.kind, 0.8)
+                put(f"kind:{place.kind}", 0.8)
+    if fact.period:
+        for ask in ("time", "year", "month"):
+            put(ask, 0.9)
+    _put_number_asks(put, fact)
+    if relation.value == "text":
+        for ask in ("thing", "statement", "list"):
+            put(ask, 1.0)
+        put("reason", 0.85)
+        put("manner", 0.95)
+    if isinstance(fact.value, EntitiesValue) and len(fact.value.entities) > 1:
+        put("list", 1.0)
+        put("number", 0.95)
+    for kind, ask in (("city", "place"), ("country", "place")):
+        if kind in found:
+            put(ask, found[kind])
+    return found
+
+
+def _names(name: str, text: str) -> bool:
+    return name.casefold()[:5] in text.casefold()
+
+
+def _put_number_asks(put: Put, fact: Fact) -> None:
+    if isinstance(fact.value, NumberValue):
+        put("number", 1.0)
+        put({"percent": "percent", "days": "duration"}.get(fact.value.unit, "money" if "dollar" in fact.value.unit else "number"), 1.0)
+
+
+def weights_of(features: Mapping[str, Features]) -> dict[str, float]:
+    """Meaning -> 0…1: rarer among the facts, weightier (inverse document frequency, scaled)."""
+    counts: dict[str, int] = defaultdict(int)
+    for found in features.values():
+        for meaning, strength in found.items():
+            if strength >= 0.5:
+                counts[meaning] += 1
+    total = len(features) + 1
+    return {meaning: math.log(total / (count + 0.5)) / math.log(total) for meaning, count in counts.items()}

@@ -1,0 +1,43 @@
+"""What the engine answers from: an immutable, compiled base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.base.features import Features, Links
+from bot.base.lexicon import Lexicon
+from bot.model import Entity, Fact, Relation, Source, Subject, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Built whole by ``bot.base.compile`` and replaced whole; nothing in it is changed."""
+
+    version: str
+    """A digest of the content: changes with every edit."""
+    languages: tuple[str, ...]
+    """The first is the default."""
+    subject: Subject
+    sources: Mapping[str, Source]
+    entities: Mapping[str, Entity]
+    relations: Mapping[str, Relation]
+    topics: Mapping[str, Topic]
+    facts: Mapping[str, Fact]
+    lexicons: Mapping[str, Lexicon]
+    """Language -> lexicon."""
+    features: Mapping[str, Features]
+    """Fact -> what it can be recognised by."""
+    answers: Mapping[str, Features]
+    """Fact -> what may be asked for."""
+    postings: Mapping[str, tuple[tuple[str, float], ...]]
+    """Meaning -> the facts recognised by it, with the strength."""
+    weights: Mapping[str, float]
+    """Meaning -> 0…1, how much it tells the facts apart."""
+    links: Links
+    messages: Mapping[str, Mapping[str, str]]
+
+    def say(self, language: str, key: str, **values: object) -> str:
+        """A sentence of the bot itself, with its placeholders filled; ``KeyError`` for an unknown key."""
+        known = {"subject_name": self.subject.name[language], "subject_about": self.subject.about[language]}
+        return self.messages[language][key].format_map({**known, **values})

@@ -1,0 +1,144 @@
+"""Words and phrases of one language -> what they may mean, and the nearest known spelling of a word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from bot.language import Pack
+from bot.language.text import clean, words
+
+_SHORTEST_GUESS = 4
+_CAREFUL_LENGTH = 4
+"""Words this short are guessed only when letters are swapped or doubled."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of phrases."""
+
+    children: dict[str, Node] = field(default_factory=dict)
+    meanings: dict[str, None] = field(default_factory=dict)
+    """In the order of entry; a set that keeps its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A known stem that an unknown word is probably a misspelling of."""
+
+    stem: str
+    quality: float
+    """0…1."""
+
+
+class Lexicon:
+    """Read-only once built."""
+
+    def __init__(self, pack: Pack, glue: Iterable[str]) -> None:
+        """``glue``: words that may stand between the words of a phrase ("president *of the* …")."""
+        self.pack = pack
+        self.glue = frozenset(pack.stem(word) for phrase in glue for word in self._words(phrase))
+        self._root = Node()
+        self._stems: set[str] = set()
+        self._forms: dict[str, str] = {}
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._sounds: dict[str, dict[str, None]] = defaultdict(dict)
+        self._guesses: dict[str, tuple[Guess, ...]] = {}
+
+    def _words(self, phrase: str) -> list[str]:
+        return [self.pack.normalise(word) for word in words(clean(phrase))]
+
+    def add(self, phrase: str, meaning: str) -> None:
+        """Enters one phrase; case, spelling variants and endings are the pack's work."""
+        forms = self._words(phrase)
+        content = [form for form in forms if self.pack.stem(form) not in self.glue] or forms
+        node = self._root
+        for form in content:
+            stem = self.pack.stem(form)
+            self.know(form, stem)
+            node = node.children.setdefault(stem, Node())
+        if node is not self._root:
+            node.meanings.setdefault(meaning)
+
+    def know(self, form: str, stem: str) -> None:
+        """Makes a word one that others may be misspellings of."""
+        self._stems.add(stem)
+        if form not in self._forms:
+            self._forms[form] = stem
+            self._by_length[len(form)].append(form)
+            if key := self.pack.sound(form):
+                self._sounds[key].setdefault(stem)
+
+    def has(self, phrase: str) -> bool:
+        """Whether exactly this phrase has a meaning."""
+        node = self._root
+        for form in self._words(phrase):
+            stem = self.pack.stem(form)
+            if stem in self.glue and stem not in node.children:
+                continue
+            if stem not in node.children:
+                return False
+            node = node.children[stem]
+        return bool(node.meanings)
+
+    def known(self, stem: str) -> bool:
+        """Whether the stem occurs in any phrase."""
+        return stem in self._stems or stem in self.glue
+
+    def matches(self, stems: Sequence[Sequence[str]], start: int) -> list[tuple[int, tuple[str, ...]]]:
+        """All phrases that begin at ``start``: (one past their last token, meanings), the longest first.
+
+        Each token is given by the stems that it may have; glue inside a phrase is passed over.
+        """
+        found: dict[int, dict[str, None]] = {}
+        front = [(self._root, start)]
+        while front:
+            node, at = front.pop()
+            if at >= len(stems):
+                continue
+            for stem in stems[at]:
+                child = node.children.get(stem)
+                if child is not None:
+                    if child.meanings:
+                        found.setdefault(at + 1, {}).update(child.meanings)
+                    front.append((child, at + 1))
+            if node is not self._root and any(stem in self.glue for stem in stems[at]):
+                front.append((node, at + 1))
+        return [(end, tuple(found[end])) for end in sorted(found, reverse=True)]
+
+    def guess(self, word: str, least: float) -> tuple[Guess, ...]:
+        """The known words nearest to an unknown one, by sound and by letters; empty if none is near enough."""
+        if word not in self._guesses:
+            if len(self._guesses) > 20_000:
+                self._guesses.clear()
+            self._guesses[word] = self._look_around(word, least)
+        return self._guesses[word]
+
+    def _look_around(self, word: str, least: float) -> tuple[Guess, ...]:
+        if len(word) < _SHORTEST_GUESS or not word.isalpha():
+            return ()
+        best: dict[str, float] = {}
+        for stem in self._sounds.get(self.pack.sound(word), ()):
+            best[stem] = 0.92
+        stemmed = self.pack.stem(word)
+        for written in dict.fromkeys((word, stemmed)):
+            for length in range(len(written) - 2, len(written) + 3):
+                for form in self._by_length.get(length, ()):
+                    score = OSA.normalized_similarity(written, form, score_cutoff=least)
+                    if score and self._careful(written, form, score):
+                        stem = self._forms[form]
+                        best[stem] = max(best.get(stem, 0), score - (0.0 if written == word else 0.03))
+        if not best:
+            return ()
+        top = max(best.values())
+        nearest = sorted((stem for stem in best if best[stem] >= top - 0.02), key=lambda s: (-best[s], s))
+        return tuple(Guess(stem, round(best[stem], 3)) for stem in nearest[:3])
+
+    @staticmethod
+    def _careful(written: str, form: str, score: float) -> bool:
+        if min(len(written), len(form)) > _CAREFUL_LENGTH:
+            return written[0] == form[0] or score >= 0.8
+        return sorted(set(written)) == sorted(set(form)) and written[0] == form[0]

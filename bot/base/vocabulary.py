@@ -1,0 +1,97 @@
+"""The lexicon of each language: the base's names and words, the language's cues, and the world's countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from babel import Locale
+
+from bot.base.lexicon import Lexicon
+from bot.base.records import Records
+from bot.base.schema import CuesFile
+from bot.language import PACKS
+from bot.language.calendar import month_names, weekday_names
+from bot.language.text import clean, words
+
+_SHORTEST_NAME_PART = 4
+
+
+def lexicon_of(language: str, records: Records) -> Lexicon:
+    """All phrases of one language with their meanings (``sort:id``)."""
+    cues = records.cues[language]
+    lexicon = Lexicon(PACKS[language], cues.glue)
+    for phrase, meaning in _entries(language, records, cues):
+        lexicon.add(phrase, meaning)
+    for phrase, meaning in _name_parts(language, records):
+        if not lexicon.has(phrase):
+            lexicon.add(phrase, meaning)
+    for code, name in Locale.parse(language).territories.items():
+        if code.isalpha() and len(code) == 2 and code != "ZZ" and not lexicon.has(name):
+            lexicon.add(name, f"foreign:{code}")
+    for fact in records.facts.values():
+        for text in (fact.text[language], fact.question[language]):
+            for word in words(clean(text)):
+                form = lexicon.pack.normalise(word)
+                if not any(lexicon.known(stem) for stem in lexicon.pack.stems(form)):
+                    lexicon.know(form, lexicon.pack.stem(form))
+    return lexicon
+
+
+def _entries(language: str, records: Records, cues: CuesFile) -> Iterator[tuple[str, str]]:
+    for entity in records.entities.values():
+        for name in (entity.names[language], entity.short[language], *entity.aliases.get(language, ())):
+            yield name, f"entity:{entity.id}"
+    for kind in records.kinds.values():
+        yield from ((noun, f"kind:{kind.id}") for noun in kind.nouns.get(language, ()))
+        for class_, nouns in kind.classes.items():
+            yield from ((noun, f"class:{class_}") for noun in nouns.get(language, ()))
+    for relation in records.relations.values():
+        yield from ((word, f"relation:{relation.id}") for word in relation.words.get(language, ()))
+    for topic in records.topics.values():
+        yield from ((word, f"topic:{topic.id}") for word in topic.words.get(language, ()))
+    yield from ((name, f"month:{number}") for name, number in month_names(language).items())
+    yield from ((name, f"weekday:{number}") for name, number in weekday_names(language).items())
+    yield from _cue_entries(cues)
+
+
+def _cue_entries(cues: CuesFile) -> Iterator[tuple[str, str]]:
+    for ask, phrases in cues.asks.items():
+        yield from ((phrase, f"ask:{ask}") for phrase in phrases)
+    for unit, phrases in cues.units.items():
+        yield from ((phrase, f"unit:{unit}") for phrase in phrases)
+    for sort, phrases in cues.chat.items():
+        yield from ((phrase, f"chat:{sort}") for phrase in phrases)
+    for sort, phrases in cues.pronouns.items():
+        yield from ((phrase, f"pronoun:{sort}") for phrase in phrases)
+    for number, phrases in cues.ordinals.items():
+        yield from ((phrase, f"ordinal:{number}") for phrase in phrases)
+    for word, value in cues.number_words.items():
+        yield word, f"number:{value}"
+    for cue, phrases in (
+        ("overview", cues.overview),
+        ("yes_no_start", cues.yes_no.start),
+        ("yes_no", cues.yes_no.anywhere),
+        ("choice", cues.choice),
+        ("negation", cues.negation),
+        ("rhetorical", cues.rhetorical),
+        ("except", cues.except_),
+        ("continues", cues.continues),
+        ("correction", cues.correction),
+        *(("filler", group) for group in cues.filler),
+        ("filler", cues.glue),
+    ):
+        yield from ((phrase, f"cue:{cue}") for phrase in phrases)
+
+
+def _name_parts(language: str, records: Records) -> Iterator[tuple[str, str]]:
+    """A given name stands for the one entity that bears it, where its short name is the other part."""
+    owners: dict[str, set[str]] = {}
+    for entity in records.entities.values():
+        parts = words(clean(entity.names[language]))
+        if len(parts) > 1 and entity.short[language] in parts:
+            for part in parts:
+                if len(part) >= _SHORTEST_NAME_PART:
+                    owners.setdefault(part, set()).add(entity.id)
+    for part, ids in owners.items():
+        if len(ids) == 1:
+            yield part, f"entity:{next(iter(ids))}"

@@ -1,0 +1,135 @@
+"""The command line: ``cisbot`` and ``python -m bot``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import __version__, config, console
+from bot.base import BadBase, Base, load
+from bot.config import ConfigError, Settings
+from bot.model import Context
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+Knowledge = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="Another base.")]
+Seeds = Annotated[Path | None, typer.Option("--seeds", metavar="DIR", help="The articles of that base.")]
+
+
+def main() -> None:
+    """Runs the command line; mistakes of configuration and data end it with what and where, and no traceback."""
+    try:
+        app()
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    except BadBase as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        sys.exit(1)
+
+
+def _settings(knowledge: Path | None, seeds: Path | None) -> Settings:
+    settings = config.load()
+    chosen = {"knowledge": knowledge, "seeds": seeds}
+    return settings.model_copy(update={name: path.resolve() for name, path in chosen.items() if path})
+
+
+def _base(settings: Settings) -> Base:
+    return Base(settings.knowledge, settings.seeds)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in any of the languages.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    batch: Annotated[str | None, typer.Option(metavar="FILE", help="JSON Lines of questions; - for standard input.")] = None,
+    knowledge: Knowledge = None,
+    seeds: Seeds = None,
+) -> None:
+    """Answer one question, or a file of them."""
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give a question or --batch FILE")
+    settings = _settings(knowledge, seeds)
+    index = _base(settings).index
+    if batch is not None:
+        try:
+            lines = sys.stdin if batch == "-" else Path(batch).open(encoding="utf-8")
+        except OSError as error:
+            raise typer.BadParameter(f"{batch}: {error.strerror}", param_hint="--batch") from None
+        with lines:
+            for line in console.batch(lines, index, settings.thresholds):
+                print(line, flush=batch == "-")
+        return
+    decision, elapsed = console.ask(question or "", None, index, settings.thresholds)
+    print(json.dumps(console.as_json(decision, elapsed), ensure_ascii=False) if as_json else console.as_text(decision, index))
+
+
+@app.command()
+def explain(question: str, knowledge: Knowledge = None, seeds: Seeds = None) -> None:
+    """Show why a question is answered as it is."""
+    settings = _settings(knowledge, seeds)
+    index = _base(settings).index
+    decision, _ = console.ask(question, None, index, settings.thresholds)
+    print(console.explanation(decision, index))
+
+
+@app.command()
+def check(knowledge: Knowledge = None, seeds: Seeds = None) -> None:
+    """Check the base: one line a problem; exit 0 without any, else 1."""
+    settings = _settings(knowledge, seeds)
+    index, problems = load(settings.knowledge, settings.seeds)
+    for problem in problems:
+        print(problem)
+    if index is None:
+        raise typer.Exit(1)
+    print(f"{len(index.facts)} facts from {len(index.sources)} articles, {len(index.entities)} entities: no problem.")
+
+
+@app.command()
+def chat(knowledge: Knowledge = None, seeds: Seeds = None) -> None:
+    """Talk with the bot in the terminal; an empty line or end of input leaves."""
+    settings = _settings(knowledge, seeds)
+    _chat(settings, _base(settings))
+
+
+def _chat(settings: Settings, base: Base) -> None:
+    context: Context | None = None
+    while True:
+        try:
+            text = input("> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return
+        if not text:
+            return
+        decision, _ = console.ask(text, context, base.index, settings.thresholds)
+        context = decision.context
+        print(console.as_text(decision, base.index), end="\n\n")
+
+
+@app.command()
+def run(
+    polling: Annotated[bool, typer.Option("--polling", help="Poll the Bot API; needs BOT_TOKEN.")] = False,
+    knowledge: Knowledge = None,
+    seeds: Seeds = None,
+) -> None:
+    """Run the bot: polling with BOT_TOKEN, otherwise a conversation in the terminal."""
+    settings = _settings(knowledge, seeds)
+    base = _base(settings)
+    if polling or settings.bot_token:
+        from bot import telegram_app  # the terminal needs none of it
+
+        raise typer.Exit(telegram_app.run(settings, base))
+    print("There is no BOT_TOKEN: get one from @BotFather and set it in the environment to run in Telegram. Meanwhile:")
+    _chat(settings, base)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    print(__version__)

@@ -1,0 +1,114 @@
+"""Replies as lines of text and as JSON, for the terminal and for other programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bot import engine
+from bot.base import Index
+from bot.language.calendar import long_date
+from bot.model import Citation, Context, Decision, Question, Status, Thresholds
+
+
+def ask(
+    text: str, context: Context | None, index: Index, thresholds: Thresholds, language: str | None = None
+) -> tuple[Decision, float]:
+    """The decision, and the milliseconds inside the engine."""
+    question = Question(text, dt.datetime.now().astimezone().date(), language, context)
+    started = time.perf_counter()
+    decision = engine.answer(question, index, thresholds)
+    return decision, (time.perf_counter() - started) * 1000
+
+
+def as_text(decision: Decision, index: Index) -> str:
+    """The answer, then what it rests on, then the choices."""
+    reply = decision.reply
+    lines = [reply.text]
+    shown = None
+    for citation in reply.citations:
+        heading = _heading(citation, reply.language, index)
+        if heading != shown:
+            lines += ["", heading]
+            shown = heading
+        lines.append(f"  «{citation.quote}»")
+    lines += [f"  {number}. {choice.label}" for number, choice in enumerate(reply.choices, 1)]
+    return "\n".join(lines)
+
+
+def _heading(citation: Citation, language: str, index: Index) -> str:
+    date = long_date(citation.published, language) if citation.published else index.say(language, "telegram_undated")
+    return index.say(
+        language, "telegram_citation", publisher=citation.publisher, title=citation.title, published=date
+    )
+
+
+def as_json(decision: Decision, elapsed_ms: float) -> dict[str, Any]:
+    """The object that ``cisbot ask --json`` prints."""
+    reply = decision.reply
+    return {
+        "status": str(reply.status),
+        "language": reply.language,
+        "answer": reply.text,
+        "citations": [
+            {
+                "fact": c.fact,
+                "source": c.source,
+                "title": c.title,
+                "publisher": c.publisher,
+                "published": c.published.isoformat() if c.published else None,
+                "file": c.file,
+                "quote": c.quote,
+            }
+            for c in reply.citations
+        ],
+        "choices": [{"fact": choice.fact, "label": choice.label} for choice in reply.choices],
+        "confidence": decision.confidence if reply.status is Status.ANSWERED else 0.0,
+        "elapsed_ms": round(elapsed_ms, 3),
+    }
+
+
+def batch(lines: Iterable[str], index: Index, thresholds: Thresholds) -> Iterator[str]:
+    """JSON Lines of questions -> JSON Lines of answers, in order; the lines of a session are one conversation."""
+    sessions: dict[str, Context] = {}
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+            text, session = item["question"], item.get("session")
+            if not isinstance(text, str):
+                raise TypeError
+        except (ValueError, KeyError, TypeError, AttributeError):
+            yield json.dumps({"error": 'not an object with a "question" that is text', "line": line.strip()[:200]}, ensure_ascii=False)
+            continue
+        decision, elapsed = ask(text, sessions.get(session) if session is not None else None, index, thresholds)
+        if session is not None:
+            sessions[session] = decision.context
+        yield json.dumps({"id": item.get("id"), **as_json(decision, elapsed)}, ensure_ascii=False)
+
+
+def explanation(decision: Decision, index: Index) -> str:
+    """Why: what was recognised in which span, the candidates with their scores, the runner-up."""
+    understanding = decision.understanding
+    lines = [
+        f"status      {decision.status}" + (f" ({decision.gap})" if decision.gap else ""),
+        f"language    {understanding.language}",
+        f"type        {understanding.type}" + (", negated" if understanding.negated else ""),
+        f"asked       {', '.join(sorted(understanding.asked)) or '-'}",
+        f"carried     {', '.join(understanding.carried) or '-'}",
+        "mentions",
+    ]
+    for mention in understanding.mentions:
+        guessed = "" if mention.quality == 1 else f"  ~{mention.quality:.2f}"
+        lines.append(f"  {mention.text:<28}{', '.join(mention.meanings) or 'unknown'}{guessed}")
+    lines.append("candidates  total  coverage  focus  fit")
+    for candidate in decision.candidates:
+        score = candidate.score
+        numbers = f"{score.total:.2f}  {score.coverage:.2f}  {score.focus:.2f}  {score.fit:.2f}"
+        missing = f"   without: {', '.join(candidate.missing)}" if candidate.missing else ""
+        lines.append(f"  {candidate.fact:<28}{numbers}{missing}")
+    return "\n".join([*lines, "", as_text(decision, index)])

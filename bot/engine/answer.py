@@ -1,0 +1,163 @@
+"""The path of a question, top to bottom: understanding, ranking, decision, reply, context for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.base import Index
+from bot.engine.conversation import carry, is_marked, leave
+from bot.engine.decide import MOST_CHOICES, Choice, decide
+from bot.engine.mentions import id_of, sort_of
+from bot.engine.rank import Ranking, rank
+from bot.engine.small_talk import small_talk
+from bot.engine.understand import content, has_cue, understand
+from bot.engine.wording import sentence
+from bot.model import (
+    Citation,
+    Context,
+    Decision,
+    Question,
+    QuestionType,
+    Reply,
+    Status,
+    Thresholds,
+    Understanding,
+)
+from bot.model import Choice as Offer
+
+_MOST_CANDIDATES = 8
+
+
+def answer(question: Question, index: Index, thresholds: Thresholds) -> Decision:
+    """The outcome for one question. Pure: the same question, index and context give the same decision."""
+    understanding = understand(question, index, thresholds)
+    context = question.context
+    talk = small_talk(understanding)
+    if talk and not (context and context.choices and _ordinal(understanding)):
+        return _chat(talk, understanding, context, index)
+    if context and (picked := _picked(understanding, context, index)):
+        return _told(Choice(Status.ANSWERED, (picked,), confidence=1.0), understanding, Ranking((), ()), context, index)
+    if context and context.pending and (resolved := _resolve(question, context, understanding, index, thresholds)):
+        return resolved
+    understanding, ranking, choice = _best_reading(understanding, context, index, thresholds)
+    pending = question.text if choice.status is Status.CLARIFY else None
+    return _told(choice, understanding, ranking, context, index, pending)
+
+
+def pick(fact_id: str, language: str, index: Index) -> Decision:
+    """The answer to a choice: the fact itself, or "unknown" where it has gone since."""
+    nothing = Understanding(language, QuestionType.OPEN, frozenset(), (), False, ())
+    if fact_id not in index.facts:
+        text = index.say(language, "gone")
+        reply = Reply(Status.UNKNOWN, language, text, choices=_offers(index.subject.examples, language, index))
+        return Decision(Status.UNKNOWN, reply, nothing, Context(language=language), 0.0)
+    return _told(Choice(Status.ANSWERED, (fact_id,), confidence=1.0), nothing, Ranking((), ()), None, index)
+
+
+def _best_reading(
+    understanding: Understanding, context: Context | None, index: Index, thresholds: Thresholds
+) -> tuple[Understanding, Ranking, Choice]:
+    """The question by itself or as a continuation, whichever the asker meant."""
+    alone = _decide(understanding, index, thresholds)
+    if context is None or not (context.facts or context.entities):
+        return alone
+    continued = _decide(carry(understanding, context, index), index, thresholds)
+    if is_marked(understanding):
+        first, second = continued, alone
+        return first if first[2].status is not Status.UNKNOWN or not _stands_alone(understanding, index) else second
+    return continued if alone[2].status is not Status.ANSWERED and continued[2].status is Status.ANSWERED else alone
+
+
+def _stands_alone(understanding: Understanding, index: Index) -> bool:
+    """Whether the question names what it is about, so that it may have left the last subject."""
+    return any(
+        sort_of(m) == "entity" and index.entities[id_of(m)].kind != "person" or sort_of(m) in {"topic"}
+        for mention in content(understanding.mentions)
+        for m in mention.meanings
+    ) or not content(understanding.mentions)  # fmt: skip
+
+
+def _decide(understanding: Understanding, index: Index, thresholds: Thresholds) -> tuple[Understanding, Ranking, Choice]:
+    ranking = rank(understanding, index, _excepted(understanding))
+    return understanding, ranking, decide(understanding, ranking, index, thresholds)
+
+
+def _excepted(understanding: Understanding) -> frozenset[str]:
+    """What stands after "besides": it need not agree with the fact."""
+    if not has_cue(understanding.mentions, "cue:except"):
+        return frozenset()
+    return frozenset(m for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity" )
+
+
+def _ordinal(understanding: Understanding) -> int | None:
+    numbers = [int(id_of(m)) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "ordinal"]
+    others = [m for m in content(understanding.mentions) if not any(sort_of(x) == "ordinal" for x in m.meanings)]
+    return numbers[0] if numbers and not others and not understanding.asked else None
+
+
+def _picked(understanding: Understanding, context: Context, index: Index) -> str | None:
+    """The offered fact whose place in the list was named."""
+    number = _ordinal(understanding)
+    if number and number <= len(context.choices) and context.choices[number - 1] in index.facts:
+        return context.choices[number - 1]
+    return None
+
+
+def _resolve(
+    question: Question, context: Context, understanding: Understanding, index: Index, thresholds: Thresholds
+) -> Decision | None:
+    """The question that was asked back about, with what the asker has added."""
+    if understanding.asked or understanding.type is QuestionType.YES_NO or not content(understanding.mentions):
+        return None
+    whole = replace(question, text=f"{context.pending} {question.text}", context=None)
+    decision = answer(whole, index, thresholds)
+    return decision if decision.status is Status.ANSWERED else None
+
+
+def _chat(kind: str, understanding: Understanding, context: Context | None, index: Index) -> Decision:
+    language = understanding.language
+    offers = _offers(index.subject.examples, language, index) if kind in {"greeting", "abilities", "empty"} else ()
+    reply = Reply(Status.CHAT, language, index.say(language, f"chat_{kind}"), choices=offers)
+    return Decision(Status.CHAT, reply, understanding, context or Context(language=language), 1.0)
+
+
+def _told(
+    choice: Choice, understanding: Understanding, ranking: Ranking, context: Context | None, index: Index,
+    pending: str | None = None,
+) -> Decision:  # fmt: skip
+    language = understanding.language
+    answered = choice.status is Status.ANSWERED
+    offered = () if answered else choice.facts[:MOST_CHOICES]
+    reply = Reply(
+        status=choice.status,
+        language=language,
+        text=sentence(choice, understanding, index),
+        citations=tuple(c for fact in choice.facts for c in _citations(fact, language, index)) if answered else (),
+        choices=_offers(offered, language, index),
+    )
+    return Decision(
+        status=choice.status,
+        reply=reply,
+        understanding=understanding,
+        context=leave(understanding, choice.facts if answered else (), context, index, offered, pending),
+        confidence=round(choice.confidence, 3),
+        gap=choice.gap,
+        candidates=tuple(r.candidate for r in ranking.facts[:_MOST_CANDIDATES]),
+    )
+
+
+def _citations(fact_id: str, language: str, index: Index) -> tuple[Citation, ...]:
+    fact = index.facts[fact_id]
+    source = index.sources[fact.source]
+    return tuple(
+        Citation(
+            fact=fact.id, source=source.id, title=source.title[language], publisher=source.publisher[language],
+            published=source.published, file=source.file, quote=quote, quote_language=source.language,
+        )
+        for quote in fact.quotes
+    )  # fmt: skip
+
+
+def _offers(facts: Sequence[str], language: str, index: Index) -> tuple[Offer, ...]:
+    return tuple(Offer(fact, index.facts[fact].question[language]) for fact in facts if fact in index.facts)

@@ -1,0 +1,112 @@
+"""What a question takes over from the one before it, and what it leaves for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.base import Index
+from bot.base.features import entities_of
+from bot.engine.mentions import id_of, is_filler, sort_of
+from bot.engine.understand import content, has_cue
+from bot.model import Context, Mention, QuestionType, Understanding
+
+_WHERE_AND_WHEN = frozenset({"event", "city"})
+_MOST_ENTITIES = 8
+
+
+def is_marked(understanding: Understanding) -> bool:
+    """Whether the question says itself that it goes on from the last one ("and when?", "did he …")."""
+    first = next((m for m in understanding.mentions if "chat:" not in "".join(m.meanings)), None)
+    return (
+        (first is not None and "cue:continues" in first.meanings)
+        or has_cue(understanding.mentions, "cue:correction")
+        or any(sort_of(m) == "pronoun" for mention in understanding.mentions for m in mention.meanings)
+        or not content(understanding.mentions)
+    )
+
+
+def carry(understanding: Understanding, context: Context, index: Index) -> Understanding:
+    """The same question with the missing slots of the last understanding, and only those."""
+    own = content(understanding.mentions)
+    entities = _entities(own, index)
+    kinds = {index.entities[entity].kind for entity in entities}
+    says_what = any(sort_of(m) in {"topic", "relation"} for mention in own for m in mention.meanings)
+    carried: dict[str, None] = {}
+    if context.event and not kinds & _WHERE_AND_WHEN:
+        carried.setdefault(f"entity:{context.event}")
+    person = _person(understanding, context, entities, index)
+    if person:
+        carried.setdefault(f"entity:{person}")
+    changes: dict[str, object] = {}
+    if not says_what:
+        carried.update(dict.fromkeys(f"topic:{topic}" for topic in context.topics))
+        if not understanding.asked or entities:
+            if context.relation:
+                carried.setdefault(f"relation:{context.relation}")
+            if not understanding.asked and context.asked:
+                changes["asked"] = frozenset(context.asked)
+            if not understanding.asked and context.type == QuestionType.YES_NO:
+                changes["type"] = QuestionType.YES_NO
+            elif understanding.type is not QuestionType.CHOICE and not understanding.asked:
+                changes["type"] = QuestionType.OPEN
+        elif "list" in understanding.asked and context.relation:
+            carried.setdefault(f"relation:{context.relation}")
+    return replace(understanding, carried=tuple(carried), **changes)  # type: ignore[arg-type]
+
+
+def _entities(mentions: Sequence[Mention], index: Index) -> list[str]:
+    return [
+        id_of(m) for mention in mentions for m in mention.meanings
+        if sort_of(m) == "entity" and id_of(m) != index.subject.main and index.entities[id_of(m)].kind != "office"
+    ]  # fmt: skip
+
+
+def _person(understanding: Understanding, context: Context, own: Sequence[str], index: Index) -> str | None:
+    """The person that "he" stands for, or who was speaking where the question names nobody."""
+    if not has_cue(understanding.mentions, "pronoun:person") and (own or context.event):
+        return None
+    people = [e for e in context.entities if e in index.entities and index.entities[e].kind == "person"]
+    return next((person for person in people if person not in own), None)
+
+
+def leave(
+    understanding: Understanding, facts: Sequence[str], previous: Context | None, index: Index,
+    choices: Sequence[str] = (), pending: str | None = None,
+) -> Context:  # fmt: skip
+    """The context for the next question. Without facts, what was talked of before stays."""
+    if not facts:
+        base = previous or Context(language=understanding.language)
+        event = _event_named(understanding, index) or base.event
+        named = _entities([m for m in understanding.mentions if not is_filler(m)], index)
+        entities = tuple(dict.fromkeys((*named, *base.entities)))[:_MOST_ENTITIES]
+        return replace(
+            base, language=understanding.language, event=event, entities=entities, choices=tuple(choices), pending=pending
+        )
+    first = index.facts[facts[0]]
+    own_event = first.subject if index.entities[first.subject].kind == "event" else None
+    named = _entities([m for m in understanding.mentions if not is_filler(m)], index)
+    values = entities_of(first)
+    about = [*([first.speaker] if first.speaker else []), first.subject, *(values if len(values) == 1 else ()), *first.about]
+    return Context(
+        language=understanding.language,
+        facts=tuple(facts),
+        entities=tuple(dict.fromkeys((*about, *named)))[:_MOST_ENTITIES],
+        event=own_event or first.event,
+        relation=first.relation,
+        topics=first.topics,
+        asked=tuple(sorted(understanding.asked)),
+        type=understanding.type.value,
+        choices=tuple(choices),
+        pending=pending,
+    )
+
+
+def _event_named(understanding: Understanding, index: Index) -> str | None:
+    for mention in understanding.mentions:
+        events = [id_of(m) for m in mention.meanings if sort_of(m) == "entity" and index.entities[id_of(m)].kind == "event"]
+        if len(events) == 1:
+            return events[0]
+    cities = [e for e in _entities(understanding.mentions, index) if index.entities[e].kind == "city"]
+    events = [e for e, entity in index.entities.items() if entity.kind == "event" and set(index.links.direct(e)) & set(cities)]
+    return events[0] if len(events) == 1 else None

@@ -1,0 +1,154 @@
+"""Ranked facts -> which of them to tell, which to offer, or why there is nothing to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.base import Index
+from bot.base.features import entities_of
+from bot.engine.mentions import id_of, sort_of
+from bot.engine.rank import Ranked, Ranking
+from bot.engine.understand import GENERAL_ASKS, content
+from bot.engine.verdict import Verdict, judge
+from bot.engine.weigh import is_demanding
+from bot.model import Gap, Mention, QuestionType, Status, Thresholds, Understanding
+
+MOST_CHOICES = 6
+_MOST_JOINED = 3
+_SURE_OF_YES = 0.7
+"""A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was decided, before it is put into words."""
+
+    status: Status
+    facts: tuple[str, ...] = ()
+    """Told (answered) or offered (clarify, unknown)."""
+    verdict: Verdict = Verdict.NONE
+    tested: tuple[Mention, ...] = ()
+    gap: Gap | None = None
+    confidence: float = 0.0
+
+
+def decide(understanding: Understanding, ranking: Ranking, index: Index, thresholds: Thresholds) -> Choice:
+    """One of the four outcomes; small talk has been answered before."""
+    able = [r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)]
+    good = [r for r in able if r.candidate.score.total >= thresholds.answer]
+    if not good:
+        return _unknown(understanding, ranking, index)
+    best = good[0]
+    near = [r for r in good if best.candidate.score.total - r.candidate.score.total < thresholds.margin]
+    near = _overview(near, understanding, index)
+    if understanding.type is QuestionType.YES_NO:
+        return _yes_no(near, understanding, ranking, index)
+    if understanding.negated and not any(not index.facts[r.candidate.fact].holds for r in near):
+        best_fact = index.facts[near[0].candidate.fact]
+        if index.relations[best_fact.relation].values == "open" or "person" in understanding.asked:
+            return Choice(Status.UNKNOWN, (near[0].candidate.fact,), gap=Gap.NOT_NAMED)
+    told = _readings(near, index)
+    confidence = best.candidate.score.total
+    if len(told) == 1:
+        return Choice(Status.ANSWERED, (told[0].candidate.fact,), confidence=confidence)
+    facts = tuple(r.candidate.fact for r in told)
+    if _may_be_joined(facts, index):
+        return Choice(Status.ANSWERED, facts, confidence=confidence)
+    return Choice(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
+
+
+def _is_bare(understanding: Understanding) -> bool:
+    """Whether the question is nothing but a name."""
+    return len(content(understanding.mentions)) <= 1 and not understanding.asked - GENERAL_ASKS
+
+
+def _overview(near: list[Ranked], understanding: Understanding, index: Index) -> list[Ranked]:
+    """Asked about something in general, the facts that introduce it come before all others."""
+    if not (understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)):
+        return near
+    named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
+    introducing = [
+        r for r in near
+        if index.facts[r.candidate.fact].subject in named and index.relations[index.facts[r.candidate.fact].relation].overview
+    ]  # fmt: skip
+    return introducing or near
+
+
+def _readings(near: Sequence[Ranked], index: Index) -> list[Ranked]:
+    """One fact for each different answer: what is summed up, or rests on the same words, is not another answer."""
+    told: list[Ranked] = []
+    ids = {r.candidate.fact for r in near}
+    for r in near:
+        if any(len(ids & set(index.facts[s].sums_up)) > 1 and r.candidate.fact in index.facts[s].sums_up for s in ids):
+            continue
+        if any(_same_words(r.candidate.fact, other.candidate.fact, index) for other in told):
+            continue
+        told.append(r)
+    return told
+
+
+def _same_words(one: str, other: str, index: Index) -> bool:
+    first, second = index.facts[one], index.facts[other]
+    if first.source != second.source:
+        return first.relation == second.relation and first.subject == second.subject
+    return any(a in b or b in a for a in first.quotes for b in second.quotes)
+
+
+def _may_be_joined(facts: Sequence[str], index: Index) -> bool:
+    """A few statements of one speaker, or several facts of one event, are told together."""
+    if len(facts) > _MOST_JOINED:
+        return False
+    found = [index.facts[f] for f in facts]
+    return len({(f.speaker or f.subject, f.event) for f in found}) == 1
+
+
+def _yes_no(near: list[Ranked], understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
+    near = sorted(near, key=lambda r: bool(r.tested))
+    for r in near:
+        fact = index.facts[r.candidate.fact]
+        opposed = any(
+            index.topics[topic].opposite == id_of(m)
+            for topic in fact.topics
+            for mention in understanding.mentions
+            for m in mention.meanings
+            if sort_of(m) == "topic" and m not in r.candidate.explained and not set(mention.meanings) & set(r.candidate.explained)
+        )
+        verdict = judge(fact, r.tested, opposed, understanding.negated, index)
+        sure = r.candidate.score.coverage >= _SURE_OF_YES or (opposed and r.candidate.score.coverage >= _SURE_OF_YES / 2)
+        if not sure:
+            continue
+        return Choice(
+            Status.ANSWERED, (fact.id, *_caveats(fact.id, understanding, index)), verdict, r.tested,
+            confidence=r.candidate.score.total,
+        )  # fmt: skip
+    return _unknown(understanding, ranking, index)
+
+
+def _caveats(fact_id: str, understanding: Understanding, index: Index) -> tuple[str, ...]:
+    """Facts that must be told along, where they speak of the very entities asked about."""
+    named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
+    return tuple(
+        other.id for other in index.facts.values() if other.qualifies == fact_id and named & set(entities_of(other))
+    )
+
+
+def _unknown(understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
+    offered = tuple(r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= 0.3 and r.candidate.explained)
+    return Choice(Status.UNKNOWN, offered[:3], gap=_gap(understanding, ranking, index))
+
+
+def _gap(understanding: Understanding, ranking: Ranking, index: Index) -> Gap:
+    named = [m for m in content(understanding.mentions) if m.meanings and is_demanding(m, index)]
+    anything = any(r.candidate.score.coverage >= 0.25 for r in ranking.facts)
+    if not anything and not any(sort_of(meaning) == "entity" for m in named for meaning in m.meanings):
+        return Gap.OUTSIDE
+    if {sort_of(meaning) for _, m in ranking.ruled_out for meaning in m.meanings} == {"year"}:
+        return Gap.OTHER_TIME
+    if understanding.asked & {"time", "year", "month", "weekday"}:
+        return Gap.NO_DATE
+    people = [m for m in named if any(sort_of(x) == "entity" and index.entities[id_of(x)].kind == "person" for x in m.meanings)]
+    statements = {f"relation:{r.id}" for r in index.relations.values() if r.statement}
+    if people and any(statements & set(mention.meanings) for mention in understanding.mentions):
+        return Gap.NO_STATEMENT
+    return Gap.NOT_STATED

@@ -1,0 +1,93 @@
+"""Descriptions instead of names: "the Uzbek leader", "the Tajik capital", "the city on the Neva".
+
+A noun (an office, a kind or class of thing, a linking relation such as "capital") beside the
+name of something stands for the one entity that the noun fits and that is linked to that name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.base import Index
+from bot.base.features import entities_of
+from bot.engine.mentions import id_of, is_filler, sort_of
+from bot.model import Mention
+
+_REACH = 2
+"""Content words that may stand between the noun and the name."""
+_UNDESCRIBED = frozenset({"event", "country"})
+"""Kinds that are named by place and date instead: their words are matched one by one."""
+
+
+def describe(mentions: list[Mention], index: Index) -> list[Mention]:
+    """Joins each noun with the name beside it into one mention, where they stand for something."""
+    result = list(mentions)
+    for noun in mentions:
+        if noun not in result or not any(sort_of(m) in {"entity", "kind", "class", "relation"} for m in noun.meanings):
+            continue
+        for name in _beside(noun, result):
+            joined = _join(noun, name, index)
+            if joined:
+                low, high = sorted((result.index(noun), result.index(name)))
+                between = [m for m in result[low + 1 : high] if not is_filler(m)]
+                result[low : high + 1] = [joined, *between]
+                break
+    return result
+
+
+def _beside(noun: Mention, mentions: list[Mention]) -> Iterable[Mention]:
+    """Mentions of entities near the noun, the nearest first, the one behind it before the one ahead of it."""
+    at = mentions.index(noun)
+    content = [m for m in mentions if m is noun or not is_filler(m)]
+    at = content.index(noun)
+    for distance in range(1, _REACH + 1):
+        for place in (at + distance, at - distance):
+            if 0 <= place < len(content) and any(sort_of(m) == "entity" for m in content[place].meanings):
+                yield content[place]
+
+
+def _join(noun: Mention, name: Mention, index: Index) -> Mention | None:
+    names = [id_of(m) for m in name.meanings if sort_of(m) == "entity"]
+    meanings: dict[str, None] = {}
+    offices = [id_of(m) for m in noun.meanings if _is_office(m, index)]
+    for office in offices:
+        for of in names:
+            if index.entities[of].kind == "person":
+                continue
+            for place in (of, *index.links.direct(of)):
+                for holder in index.links.offices.get((office, place), ()):
+                    meanings.setdefault(f"entity:{holder}")
+                    meanings.setdefault(f"office:{office}@{place}")
+    if offices and not meanings:
+        if all(index.entities[of].kind == "country" for of in names):
+            meanings = dict.fromkeys(f"office:{office}@{of}" for office in offices for of in names)
+        else:
+            return None
+    if not offices:
+        fitting = [id_ for id_ in index.entities if any(_fits(id_, m, names, index) for m in noun.meanings)]
+        if len(fitting) != 1:
+            return None
+        meanings = {f"entity:{fitting[0]}": None}
+    start, end = min(noun.start, name.start), max(noun.end, name.end)
+    text = f"{noun.text} {name.text}" if noun.start < name.start else f"{name.text} {noun.text}"
+    return Mention(start, end, text, tuple(meanings), min(noun.quality, name.quality))
+
+
+def _is_office(meaning: str, index: Index) -> bool:
+    return sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind == "office"
+
+
+def _fits(id_: str, noun: str, names: list[str], index: Index) -> bool:
+    """Whether the entity is what the noun says, and linked to one of the names."""
+    entity = index.entities[id_]
+    if entity.kind in _UNDESCRIBED or id_ in names:
+        return False
+    sort, word = sort_of(noun), id_of(noun)
+    if sort == "relation":
+        return index.relations[word].links and any(
+            fact.relation == word and fact.subject == id_ and set(names) & set(entities_of(fact))
+            for fact in index.facts.values()
+        )
+    if sort == "class":
+        return word in entity.classes and bool(set(entity.links) & set(names))
+    return sort == "kind" and word == entity.kind and bool(set(entity.links) & set(names))

@@ -1,0 +1,110 @@
+"""Words -> mentions: every span of a question with all that it may stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.base import Index
+from bot.base.lexicon import Lexicon
+from bot.engine.spelling import Word
+from bot.model import Mention
+
+_NUMBER = re.compile(r"^\d+(?:[.,]\d+)*$")
+_YEARS = range(1900, 2101)
+_MOST_CAPITALS = 0.5
+"""Where more of the words are capitalised, capitals mark no names."""
+
+CUES = frozenset({"ask", "cue", "chat", "pronoun", "ordinal"})
+"""Sorts of meaning that shape a question without being its content."""
+
+
+def sort_of(meaning: str) -> str:
+    """``entity:putin`` -> ``entity``."""
+    return meaning.partition(":")[0]
+
+
+def id_of(meaning: str) -> str:
+    """``entity:putin`` -> ``putin``."""
+    return meaning.partition(":")[2]
+
+
+def is_filler(mention: Mention) -> bool:
+    """Whether the span may be passed over without loss."""
+    return "cue:filler" in mention.meanings
+
+
+def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
+    """All mentions from left to right, the longest phrase first, none overlapping."""
+    lexicon = index.lexicons[language]
+    stems = [word.stems for word in words]
+    names = _names(words, language)
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if _NUMBER.match(word.text):
+            found.append(_mention(words, at, at + 1, (_number(word.text),)))
+            at += 1
+            continue
+        matches = lexicon.matches(stems, at)
+        if matches:
+            end, meanings = matches[0]
+            inner = _inner_cues(stems, at, end, lexicon) if end - at > 1 else ()
+            own = () if "cue:filler" in meanings else tuple(f"word:{s}" for s in word.stems) if end - at == 1 else ()
+            found.append(_mention(words, at, end, (*meanings, *inner, *(m for m in own if m in index.postings))))
+            at = end
+            continue
+        lexical = tuple(f"word:{stem}" for stem in word.stems if f"word:{stem}" in index.postings)
+        if not lexical and at in names:
+            lexical = (f"name:{word.text}",)
+        found.append(_mention(words, at, at + 1, lexical))
+        at += 1
+    return _dates(found)
+
+
+def _mention(words: Sequence[Word], start: int, end: int, meanings: tuple[str, ...]) -> Mention:
+    span = words[start:end]
+    text = " ".join(word.raw for word in span)
+    return Mention(start, end, text, tuple(dict.fromkeys(meanings)), min(word.quality for word in span))
+
+
+def _inner_cues(stems: Sequence[tuple[str, ...]], start: int, end: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a phrase such as "who is" asks for besides being a phrase."""
+    inner = []
+    for at in range(start, end):
+        for stop, meanings in lexicon.matches(stems[:end], at):
+            if (at, stop) != (start, end):
+                inner += [meaning for meaning in meanings if sort_of(meaning) == "ask"]
+    return tuple(inner)
+
+
+def _number(text: str) -> str:
+    plain = text.replace(",", ".")
+    value = float(plain) if plain.count(".") <= 1 else 0.0
+    return f"year:{int(value)}" if value in _YEARS and "." not in plain else f"number:{value:g}"
+
+
+def _names(words: Sequence[Word], language: str) -> frozenset[int]:
+    """The places of words that are capitalised although nothing begins there."""
+    capital = [at for at, word in enumerate(words) if word.raw[:1].isupper()]
+    if not capital or len(capital) > max(3, len(words) * _MOST_CAPITALS):
+        return frozenset()
+    return frozenset(at for at in capital if at > 0)
+
+
+def _dates(found: list[Mention]) -> list[Mention]:
+    """A number up to 31 beside a month is a day."""
+    result = []
+    for at, mention in enumerate(found):
+        near = found[max(0, at - 2) : at] + found[at + 1 : at + 3]
+        if (
+            mention.meanings
+            and sort_of(mention.meanings[0]) == "number"
+            and id_of(mention.meanings[0]).isdigit()
+            and 1 <= int(id_of(mention.meanings[0])) <= 31
+            and any(sort_of(meaning) == "month" for other in near for meaning in other.meanings)
+        ):
+            mention = Mention(mention.start, mention.end, mention.text, (f"day:{id_of(mention.meanings[0])}",), 1.0)
+        result.append(mention)
+    return result

@@ -1,0 +1,145 @@
+"""Facts against an understanding: coverage, focus and fit, with the hard slots before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.base import Index
+from bot.base.features import entities_of
+from bot.engine.mentions import id_of, sort_of
+from bot.engine.understand import GENERAL_ASKS
+from bot.engine.verdict import testable
+from bot.engine.weigh import is_demanding, weight, weight_unexplained
+from bot.model import Candidate, Mention, QuestionType, Score, Understanding
+
+_UNFIT = 0.3
+_UNFIT_GENERAL = 0.85
+_CARRIED = 0.6
+"""What is taken over from the conversation weighs less than what is said now."""
+_SHARE_OF_FOCUS = 0.2
+_CONFLICT = Mention(0, 0, "", (), 1.0)
+"""Stands for what the conversation demands and the fact does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with what the decision needs to know of it."""
+
+    candidate: Candidate
+    tested: tuple[Mention, ...]
+    """Mentions that contradict the fact's value: what a yes/no question puts to the test."""
+    evoked: bool
+    """Whether the question names something of what the fact says, not only of whom or where."""
+    fit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All facts that the question touches, best first, and those that a hard slot ruled out."""
+
+    facts: tuple[Ranked, ...]
+    ruled_out: tuple[tuple[str, Mention], ...]
+    """(fact, the mention that it contradicts)."""
+
+
+def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
+    """Scores every fact that shares a meaning with the question. ``excluded``: meanings that need not agree."""
+    mentions = [m for m in understanding.mentions if not (set(m.meanings) & excluded)]
+    touched = dict.fromkeys(fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ()))
+    touched.update(dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ())))
+    ranked, ruled_out = [], []
+    for fact_id in touched:
+        result = _score(fact_id, mentions, understanding, index)
+        if isinstance(result, Mention):
+            ruled_out.append((fact_id, result))
+        else:
+            ranked.append(result)
+    order = {fact_id: place for place, fact_id in enumerate(index.facts)}
+    ranked.sort(key=lambda r: (-round(r.candidate.score.total, 6), order[r.candidate.fact]))
+    return Ranking(tuple(ranked), tuple(ruled_out))
+
+
+def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understanding, index: Index) -> Ranked | Mention:
+    features = index.features[fact_id]
+    whole = gained = 0.0
+    explained: dict[str, None] = {}
+    missing, tested = [], []
+    for mention in mentions:
+        best, strength = _best(mention, features, index)
+        if best:
+            share = weight(best, index)
+            whole += share
+            gained += share * strength * mention.quality
+            explained.setdefault(best)
+            continue
+        if is_demanding(mention, index):
+            if understanding.type in {QuestionType.YES_NO, QuestionType.CHOICE} and testable(mention, fact_id, index):
+                tested.append(mention)
+                continue
+            return mention
+        cost = weight_unexplained(mention, index)
+        whole += cost
+        if cost:
+            missing.append(mention.text)
+    for meaning in understanding.carried:
+        if sort_of(meaning) == "entity" and meaning not in features:
+            return _CONFLICT
+        if meaning in features:
+            share = weight(meaning, index) * _CARRIED
+            whole += share
+            gained += share * features[meaning]
+            explained.setdefault(meaning)
+    coverage = gained / whole if whole else 0.0
+    focus = _focus(fact_id, explained, index)
+    fit = _fit(understanding, index.answers[fact_id])
+    total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fit
+    return Ranked(
+        Candidate(fact_id, Score(coverage, focus, fit, total), tuple(explained), tuple(missing)),
+        tuple(tested),
+        _is_evoked(fact_id, explained, understanding, index),
+        fit,
+    )
+
+
+def _best(mention: Mention, features: dict[str, float], index: Index) -> tuple[str | None, float]:
+    """The meaning of the mention that the fact has most of."""
+    found = [(features[m] * (0.5 + weight(m, index)), m) for m in mention.meanings if m in features]
+    if not found:
+        return None, 0.0
+    best = max(found)[1]
+    return best, features[best]
+
+
+def _focus(fact_id: str, explained: Iterable[str], index: Index) -> float:
+    fact = index.facts[fact_id]
+    own = {f"relation:{fact.relation}": 1.0} | {f"topic:{topic}": 1.0 for topic in fact.topics}
+    own |= {f"entity:{entity}": 1.0 for entity in fact.about}
+    whole = sum(weight(meaning, index) for meaning in own)
+    return sum(weight(meaning, index) for meaning in set(explained) & set(own)) / whole
+
+
+def _fit(understanding: Understanding, answers: dict[str, float]) -> float:
+    """Whether the fact holds what was asked for; a yes/no question asks for nothing but the truth."""
+    if understanding.type in {QuestionType.YES_NO, QuestionType.CHOICE} or not understanding.asked:
+        return 1.0
+    specific = understanding.asked - GENERAL_ASKS
+    if not specific:
+        return max((answers.get(ask, _UNFIT_GENERAL) for ask in understanding.asked), default=1.0)
+    return max(answers.get(ask, _UNFIT) for ask in specific)
+
+
+def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:
+    fact = index.facts[fact_id]
+    frame = {f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
+    for meaning in explained:
+        if meaning not in frame and sort_of(meaning) in {"topic", "relation", "number", "word", "unit", "office"}:
+            return True
+        if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *entities_of(fact)):
+            return True
+    asked = understanding.asked - GENERAL_ASKS
+    return bool(asked & set(index.relations[fact.relation].asks))
+
+
+
+

@@ -1,0 +1,67 @@
+"""Tokens -> known stems: what is spelled otherwise is guessed, what is written together is split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.base.lexicon import Lexicon
+
+_MOST_GUESSES = 30
+"""Unknown words looked at in one question; a longer one is hardly a question."""
+_SURE = 0.9
+_SHORTEST_JOINED = 6
+_SHORTEST_PART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token as the lexicon knows it."""
+
+    raw: str
+    text: str
+    """Normalised."""
+    stems: tuple[str, ...]
+    """Known ones; the word's own stem where none is known."""
+    quality: float
+    """1 for a known word, less for a guess, 0 for an unknown one."""
+
+
+def spell(tokens: list[tuple[str, str]], lexicon: Lexicon, least: float) -> list[Word]:
+    """(raw, normalised) tokens -> words; ``least`` is the least similarity of a guess."""
+    found: list[Word] = []
+    guesses = 0
+    for raw, text in tokens:
+        known = next((stem for stem in lexicon.pack.stems(text) if lexicon.known(stem)), None)
+        if known is not None or not text.isalpha():
+            found.append(Word(raw, text, (known or text,), 1.0))
+            continue
+        guesses += 1
+        found += _unknown(raw, text, lexicon, least) if guesses <= _MOST_GUESSES else [Word(raw, text, (text,), 0.0)]
+    return found
+
+
+def _unknown(raw: str, text: str, lexicon: Lexicon, least: float) -> list[Word]:
+    guesses = lexicon.guess(text, least)
+    if not guesses or guesses[0].quality < _SURE:
+        parts = _split(text, lexicon)
+        if parts:
+            return [Word(part, part, (stem,), _SURE) for part, stem in parts]
+    if guesses:
+        return [Word(raw, text, tuple(guess.stem for guess in guesses), guesses[0].quality)]
+    return [Word(raw, text, (lexicon.pack.stem(text),), 0.0)]
+
+
+def _split(text: str, lexicon: Lexicon) -> list[tuple[str, str]] | None:
+    """Two known words written as one, the more even split first."""
+    if len(text) < _SHORTEST_JOINED:
+        return None
+    middle = len(text) / 2
+    for cut in sorted(range(2, len(text) - _SHORTEST_PART + 1), key=lambda at: abs(at - middle)):
+        left, right = text[:cut], text[cut:]
+        left_stem = lexicon.pack.stem(left)
+        if len(left) < _SHORTEST_PART and left_stem not in lexicon.glue and not lexicon.has(left):
+            continue
+        right_stem = next((stem for stem in lexicon.pack.stems(right) if lexicon.known(stem)), None)
+        if right_stem and lexicon.has(left) and lexicon.has(right):
+            return [(left, left_stem), (right, right_stem)]
+    return None

@@ -1,0 +1,66 @@
+"""Yes or no: what a question puts to the test, and what the fact says to it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.base import Index
+from bot.base.features import entities_of
+from bot.engine.mentions import id_of, sort_of
+from bot.model import DateValue, EntitiesValue, Fact, Mention, NumberValue, OfficeValue
+
+_PLACES = frozenset({"city", "country"})
+
+
+class Verdict(StrEnum):
+    """What to say before the sentence."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_NAMED = "not_named"
+    """The list is open and does not name the one asked about."""
+    NONE = "none"
+    """Neither: the sentence stands alone."""
+
+
+def testable(mention: Mention, fact_id: str, index: Index) -> bool:
+    """Whether the fact says something of the same sort as the mention, so that it can contradict it."""
+    return any(_tests(meaning, index.facts[fact_id], index) for meaning in mention.meanings)
+
+
+def _tests(meaning: str, fact: Fact, index: Index) -> bool:
+    sort, id_ = sort_of(meaning), id_of(meaning)
+    relation = index.relations[fact.relation]
+    if sort in {"year", "month", "day"}:
+        return isinstance(fact.value, DateValue) or fact.period is not None
+    if sort == "number":
+        return isinstance(fact.value, NumberValue)
+    if sort == "office":
+        return isinstance(fact.value, OfficeValue)
+    kind = "country" if sort == "foreign" else "person" if sort == "name" else index.entities[id_].kind
+    if kind == relation.value or (kind == "office" and relation.value == "office"):
+        return sort != "name" or relation.values == "open"
+    if kind == "person" and sort == "entity":
+        return relation.value == "office" or fact.speaker is not None
+    if kind in _PLACES and sort == "entity":
+        return any(index.entities[linked].kind == kind for linked in index.links.of(fact.event or fact.subject))
+    return False
+
+
+def judge(fact: Fact, tested: tuple[Mention, ...], opposed: bool, negated: bool, index: Index) -> Verdict:
+    """``tested``: mentions that the fact contradicts; ``opposed``: the question names the opposite of a topic of the fact."""
+    relation = index.relations[fact.relation]
+    if tested and relation.values == "open" and isinstance(fact.value, EntitiesValue):
+        return Verdict.NOT_NAMED
+    true = not tested and not opposed
+    if not fact.holds:
+        true = not true
+    if negated:
+        true = not true
+    return Verdict.YES if true else Verdict.NO
+
+
+def listed(fact: Fact, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """The members of the fact's list that the question names."""
+    named = {id_of(m) for mention in mentions for m in mention.meanings if sort_of(m) == "entity"}
+    return tuple(entity for entity in entities_of(fact) if entity in named)

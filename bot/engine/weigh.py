@@ -1,0 +1,76 @@
+"""How much each mention of a question weighs, and whether a fact may pass over it."""
+
+from __future__ import annotations
+
+from bot.base import Index
+from bot.engine.mentions import CUES, id_of, is_filler, sort_of
+from bot.model import Mention
+
+# Base weight and the share of the rarity (inverse document frequency) that is added, by sort of meaning.
+_SCALE = {
+    "entity": (0.5, 0.7),
+    "office": (0.6, 0.6),
+    "topic": (0.35, 0.75),
+    "relation": (0.3, 0.5),
+    "kind": (0.15, 0.3),
+    "class": (0.15, 0.3),
+    "word": (0.3, 0.4),
+    "unit": (0.3, 0.3),
+    "number": (0.6, 0.2),
+    "year": (0.6, 0.3),
+    "month": (0.5, 0.3),
+    "day": (0.5, 0.3),
+    "weekday": (0.5, 0.3),
+}
+_UNKNOWN_WORD = 0.7
+_UNKNOWN_NAME = 1.3
+_UNCOVERED_TOPIC = 1.6
+_FOREIGN = 1.5
+_MAIN = 0.15
+
+DEMANDING = frozenset({"entity", "office", "foreign", "name", "year", "month", "day"})
+"""Sorts that the fact must agree with: hard slots."""
+
+
+def weight(meaning: str, index: Index) -> float:
+    """The weight of one meaning, whatever the fact."""
+    sort = sort_of(meaning)
+    if sort in CUES:
+        return 0.0
+    if meaning == f"entity:{index.subject.main}":
+        return _MAIN
+    if sort == "foreign":
+        return _FOREIGN
+    if sort == "name":
+        return _UNKNOWN_NAME
+    if meaning not in index.weights and sort in {"topic", "entity", "office"}:
+        return _UNCOVERED_TOPIC
+    base, share = _SCALE[sort]
+    return base + share * index.weights.get(meaning, 1.0)
+
+
+def weight_unexplained(mention: Mention, index: Index) -> float:
+    """What it costs a fact not to account for the mention."""
+    if is_filler(mention):
+        return 0.0
+    if not mention.meanings:
+        return _UNKNOWN_WORD
+    if any(sort_of(m) in CUES for m in mention.meanings):
+        return 0.0
+    return min(weight(m, index) for m in mention.meanings if sort_of(m) != "word") if any(
+        sort_of(m) != "word" for m in mention.meanings
+    ) else max(weight(m, index) for m in mention.meanings)  # fmt: skip
+
+
+def is_demanding(mention: Mention, index: Index) -> bool:
+    """Whether a fact that does not have the mention is out of the question."""
+    if is_filler(mention) or not mention.meanings or mention.quality < 0.8:
+        return False
+    content = [m for m in mention.meanings if sort_of(m) not in {"word", *CUES}]
+    return bool(content) and all(
+        sort_of(m) in DEMANDING and m != f"entity:{index.subject.main}" and not _is_office(m, index) for m in content
+    )
+
+
+def _is_office(meaning: str, index: Index) -> bool:
+    return sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind == "office"

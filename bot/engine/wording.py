@@ -1,0 +1,89 @@
+"""What was decided -> sentences: the curated ones, and those put together from typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel import Locale
+from babel.lists import format_list
+
+from bot.base import Index
+from bot.base.features import entities_of
+from bot.engine.decide import Choice
+from bot.engine.mentions import id_of, sort_of
+from bot.engine.understand import has_cue
+from bot.engine.verdict import Verdict, listed
+from bot.model import EntitiesValue, Fact, Mention, Status, Understanding
+
+
+def sentence(choice: Choice, understanding: Understanding, index: Index) -> str:
+    """The text of the reply, without its citation."""
+    language = understanding.language
+    if choice.status is Status.CLARIFY:
+        return index.say(language, "clarify")
+    if choice.status is Status.UNKNOWN:
+        return index.say(language, f"unknown_{choice.gap}")
+    facts = [index.facts[fact] for fact in choice.facts]
+    if choice.verdict is Verdict.NONE:
+        first = _about_list(facts[0], understanding, index) or facts[0].text[language]
+        return " ".join([first, *(fact.text[language] for fact in facts[1:])])
+    caveats = [fact.text[language] for fact in facts[1:]]
+    return " ".join([_with_verdict(facts[0], choice, understanding, index), *caveats])
+
+
+def _with_verdict(fact: Fact, choice: Choice, understanding: Understanding, index: Index) -> str:
+    language, relation = understanding.language, index.relations[fact.relation]
+    told = fact.text[language]
+    named = listed(fact, understanding.mentions)
+    if choice.verdict is Verdict.NOT_NAMED:
+        names = [_name(m, index, language) for m in choice.tested]
+        denial = _filled(relation.deny, "", names[0], fact, index, language) if len(names) == 1 else None
+        return " ".join(filter(None, [denial, told]))
+    if choice.verdict is Verdict.YES and fact.holds and len(named) == 1 and not choice.tested:
+        entity = index.entities[named[0]]
+        told = _filled(relation.confirm, entity.gender, entity.names[language], fact, index, language) or told
+    if choice.verdict is Verdict.NO and len(choice.tested) == 1 and isinstance(fact.value, EntitiesValue):
+        told = _filled(relation.deny, "", _name(choice.tested[0], index, language), fact, index, language) or told
+    return index.say(language, choice.verdict, sentence=told)
+
+
+def _filled(sentences, gender: str, value: str, fact: Fact, index: Index, language: str) -> str | None:  # type: ignore[no-untyped-def]
+    forms = sentences.get(language, {})
+    pattern = forms.get(gender) or forms.get("") or next(iter(forms.values()), None)
+    if pattern is None:
+        return None
+    subject = index.entities[fact.subject]
+    filled = pattern.replace("{value}", value).replace("{count}", str(len(entities_of(fact))))
+    return filled.replace("{subject.in}", subject.form(language, "in")).replace("{subject}", subject.short[language])
+
+
+def _name(mention: Mention, index: Index, language: str) -> str:
+    """The entity's own name rather than what was typed, where it is known."""
+    for meaning in mention.meanings:
+        if sort_of(meaning) == "entity":
+            return index.entities[id_of(meaning)].names[language]
+        if sort_of(meaning) == "foreign":
+            return str(Locale.parse(language).territories[id_of(meaning)])
+    return mention.text
+
+
+def _about_list(fact: Fact, understanding: Understanding, index: Index) -> str | None:
+    """A list narrowed to what was asked: those of one country, all but the named ones, or how many."""
+    members, language = entities_of(fact), understanding.language
+    if not isinstance(fact.value, EntitiesValue) or len(members) < 2:
+        return None
+    named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
+    of_named = [m for m in members if m not in named and set(index.links.direct(m)) & named]
+    if len(of_named) == 1:
+        entity = index.entities[of_named[0]]
+        return _filled(index.relations[fact.relation].confirm, entity.gender, entity.names[language], fact, index, language)
+    if has_cue(understanding.mentions, "cue:except") and named & set(members):
+        others = [member for member in members if member not in named]
+        return index.say(language, "others", list=_names(others, index, language)) if others else None
+    if "number" in understanding.asked and str(len(members)) not in fact.text[language]:
+        return index.say(language, "counted", count=len(members), list=_names(members, index, language))
+    return None
+
+
+def _names(members: Sequence[str], index: Index, language: str) -> str:
+    return format_list([index.entities[member].names[language] for member in members], locale=language)

@@ -1,0 +1,189 @@
+"""What is remembered, and what becomes of it when the database fails."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.model import Context
+from bot.state import Asked, State
+
+HOUR = dt.timedelta(hours=1)
+
+
+def asked(text: str = "who?", *, chat: int = 1, person: int = 2, ago: dt.timedelta = dt.timedelta()) -> Asked:
+    time = dt.datetime.now(dt.UTC) - ago
+    return Asked(chat, person, text, "en", "answered", None, ("a", "b"), 0.5, "v1", time)
+
+
+def context(pending: str = "x") -> Context:
+    return Context(
+        language="ru", facts=("a",), entities=("e", "f"), event="s", choices=("c",), pending=pending
+    )
+
+
+def opened(path: Path, *, retry_after: float = 30) -> State:
+    return State(f"sqlite+aiosqlite:///{path}", follow_up=HOUR, retry_after=retry_after)
+
+
+async def test_state_outlives_the_process(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "state.sqlite3"
+    first, question = opened(path), asked(chat=-(2**40), person=2**50)
+    await first.remember(question, context())
+    await first.close()
+    second = opened(path)
+    assert await second.context(question.chat, question.person) == context()
+    assert await second.asked() == (question,)
+    await second.close()
+
+
+async def test_state_is_kept_per_chat_and_person(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    await state.remember(asked(chat=1, person=1), context("a"))
+    await state.remember(asked(chat=1, person=2), context("b"))
+    await state.remember(asked(chat=1, person=1), context("c"))
+    assert await state.context(1, 1) == context("c")
+    assert await state.context(1, 2) == context("b")
+    assert await state.context(2, 1) is None
+    await state.close()
+
+
+async def test_state_of_a_conversation_long_ago_is_its_language(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    await state.remember(asked(ago=2 * HOUR), context())
+    assert await state.context(1, 2) == Context(language="ru")
+    await state.close()
+
+
+async def test_state_takes_text_that_databases_do_not(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    await state.remember(asked("a\ud83d\0b"), context("\ud83d"))
+    (kept,) = await state.asked()
+    assert kept.text == "a?b"
+    await state.close()
+
+
+async def test_state_writes_each_question_once_whoever_writes(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    await asyncio.gather(*(state.remember(asked(str(n), chat=n), context()) for n in range(30)))
+    assert sorted(int(kept.text) for kept in await state.asked()) == list(range(30))
+    await state.close()
+
+
+def break_with_a_file(path: Path) -> None:
+    path.parent.rmdir()
+    path.parent.write_text("a file where a folder should be")
+
+
+def break_with_nonsense(path: Path) -> None:
+    path.write_bytes(b"no database at all" * 100)
+
+
+def break_with_a_later_schema(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "CREATE TABLE schema_version (version INTEGER); INSERT INTO schema_version VALUES (99)"
+    )
+    connection.close()
+
+
+@pytest.mark.parametrize("breaking", [break_with_a_file, break_with_nonsense, break_with_a_later_schema])
+async def test_state_goes_on_in_memory_without_a_database(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, breaking: object
+) -> None:
+    path = tmp_path / "folder" / "s"
+    path.parent.mkdir()
+    breaking(path)  # type: ignore[operator]
+    state = opened(path, retry_after=0)
+    await state.open()
+    for number in range(3):
+        await state.remember(asked(f"secret {number}"), context(str(number)))
+        assert await state.context(1, 2) == context(str(number))
+    assert await state.asked() == ()
+    await state.close()
+    (record,) = caplog.records
+    assert record.levelno == logging.WARNING
+    assert "secret" not in record.getMessage()
+
+
+async def test_state_writes_what_waited_once_the_database_is_free(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "s"
+    state = opened(path, retry_after=0)
+    await state.remember(asked("before"), context("before"))
+    lock = sqlite3.connect(path, isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    await state.remember(asked("while"), context("while"))
+    assert await state.context(1, 2) == context("while")
+    lock.execute("ROLLBACK")
+    lock.close()
+    await state.remember(asked("after", chat=7), context())
+    assert [kept.text for kept in await state.asked()] == ["after", "while", "before"]
+    await state.close()
+    assert [record.getMessage().split(" (")[0] for record in caplog.records] == [
+        "The database fails",
+        "The database works again.",
+    ]
+    again = opened(path)
+    assert await again.context(1, 2) == context("while")
+    await again.close()
+
+
+async def test_state_leaves_a_failed_database_alone_for_a_while(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "s"
+    path.parent.write_text("a file where a folder should be")
+    state = opened(path, retry_after=30)
+    await state.open()
+    path.parent.unlink()
+    await state.remember(asked(), context())
+    assert not path.exists()
+    await state.close()  # the last chance is taken
+    again = opened(path)
+    assert await again.context(1, 2) == context()
+    await again.close()
+
+
+async def test_state_reads_what_it_cannot_write(tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    writable = opened(path)
+    await writable.remember(asked(), context("kept"))
+    await writable.close()
+    state = State(f"sqlite+aiosqlite:///file:{path}?mode=ro&uri=true", follow_up=HOUR, retry_after=0)
+    assert await state.context(1, 2) == context("kept")
+    await state.remember(asked(), context("new"))
+    assert await state.context(1, 2) == context("new")
+    await state.close()
+
+
+async def test_state_without_a_known_driver_still_works() -> None:
+    state = State("nonsense", follow_up=HOUR)
+    await state.remember(asked(), context())
+    assert await state.context(1, 2) == context()
+    await state.close()
+
+
+async def test_state_in_memory_is_bounded(tmp_path: Path) -> None:
+    state = State("nonsense", follow_up=HOUR)
+    for number in range(1100):
+        await state.remember(asked(chat=number), context())
+    assert await state.context(0, 2) is None
+    assert await state.context(1099, 2) == context()
+    await state.close()
+
+
+async def test_state_forgets_a_conversation_that_it_cannot_read_any_more(tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    state = opened(path)
+    await state.remember(asked(), context())
+    connection = sqlite3.connect(path)
+    connection.execute("""UPDATE conversations SET context = '{"other": 1}'""")
+    connection.commit()
+    connection.close()
+    assert await state.context(1, 2) is None
+    await state.close()

@@ -1,0 +1,94 @@
+"""Replies as Telegram's HTML."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from bot.model import Choice, Reply, Status
+from bot.telegram_app.formatting import keyboard, render, size
+from tests.botapi.markup import parse
+from tests.telegram_app.stub import StubIndex, citation
+
+INDEX = StubIndex()
+
+
+def reply(text: str, *citations: object, language: str = "en") -> Reply:
+    return Reply(Status.ANSWERED, language, text, citations)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("ar", "المصدر: Publisher، «Title <&>»، 26 ديسمبر 2023"),
+        ("en", "Source: Publisher, “Title <&>”, December 26, 2023 (original in Arabic)"),
+        ("ru", "Источник: Publisher, «Title <&>», 26 декабря 2023 г. (язык оригинала: арабский)"),
+    ],
+)
+def test_formatting_heads_a_quote_with_its_article(language: str, head: str) -> None:
+    (message,) = render(reply("A.", citation(published=dt.date(2023, 12, 26)), language=language), INDEX)
+    lines = parse(message)[0].translate({0x2068: None, 0x2069: None, 0x202F: " "}).split("\n")
+    assert lines[:3] == ["A.", "", head]
+
+
+def test_formatting_names_an_article_once_and_each_quote_once() -> None:
+    quotes = [citation(quote="أول"), citation(quote="ثان"), citation(quote="أول")]
+    (message,) = render(reply("A.", *quotes), INDEX)
+    assert message.count("Source") == 1
+    assert re.findall(r"<blockquote expandable>(\w+)</blockquote>", message) == ["أول", "ثان"]
+
+
+def test_formatting_isolates_the_other_direction() -> None:
+    (message,) = render(reply("قال TV BRICS (2023) ذلك", language="ar"), INDEX)
+    assert message == "قال \u2068TV BRICS\u2069 (2023) ذلك"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A sentence. " * 1000,
+        "قالت TV BRICS & غيرها «إن 5 < 7». " * 400,
+        "no stop " * 2000,
+        "x" * 9000,
+        "<&>" * 4000,
+        "😀" * 5000,
+        "line\n" * 2000,
+    ],
+)
+def test_formatting_cuts_long_texts_into_messages_that_telegram_takes(text: str) -> None:
+    messages = render(reply(text, citation(quote=text)), INDEX)
+    assert len(messages) > 2
+    told = ""
+    for message in messages:
+        assert size(message) <= 4096
+        told += parse(message)[0]
+    kept = re.sub(r"[\s\u2068\u2069]", "", text)
+    assert re.sub(r"[\s\u2068\u2069]", "", told).startswith(kept)
+    assert re.sub(r"[\s\u2068\u2069]", "", told).endswith(kept)
+
+
+def test_formatting_cuts_between_sentences() -> None:
+    messages = render(reply("A question? An answer! A sentence… And one more. " * 200), INDEX)
+    assert all(message[-1] in "?!….” " for message in messages)
+    assert all(message.startswith("A") for message in messages)
+
+
+def test_formatting_keeps_a_short_quote_with_its_head() -> None:
+    first, second = render(reply("A sentence. " * 340, citation()), INDEX)
+    assert "Source" not in first
+    assert second.startswith("Source")
+
+
+def test_formatting_offers_a_button_for_each_choice() -> None:
+    markup = keyboard((Choice("a", "A <b>"), Choice("b", "عن TV")), "ar")
+    assert markup is not None
+    assert [[button.callback_data for button in row] for row in markup.inline_keyboard] == [["a"], ["b"]]
+    assert markup.inline_keyboard[1][0].text == "عن \u2068TV\u2069"
+
+
+def test_formatting_leaves_out_a_choice_whose_id_is_too_long() -> None:
+    assert keyboard((Choice("x" * 65, "A"),), "en") is None
+    assert keyboard((Choice("x" * 64, "A"),), "en") is not None
+    assert keyboard((), "en") is None
