@@ -109,7 +109,7 @@ class Limits(BaseModel):
 
     at_once: int = Field(8, ge=1, le=100)
     waiting: int = Field(100, ge=1, le=10_000)
-    question_length: int = Field(1000, ge=50, le=4096)
+    question_length: int = Field(4096, ge=50, le=4096)
     conversation_minutes: int = Field(60, ge=1)
 
 

@@ -80,10 +80,10 @@ def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
 
 
 def _type(mentions: Sequence[Mention], asked: frozenset[str], asks_aloud: bool) -> QuestionType:
-    leading = next((m for m in mentions if not is_filler(m) or "cue:yes_no_start" in m.meanings), None)
+    leading = next((m for m in mentions if not is_filler(m) or set(map(sort_of, m.meanings)) - {"cue"} or _opens(m)), None)
     if has_cue(mentions, "cue:choice") and _alternatives(mentions):
         return QuestionType.CHOICE
-    if leading and "cue:yes_no_start" in leading.meanings and not any("ask:" in m for m in leading.meanings):
+    if leading and _opens(leading) and not any(sort_of(m) == "ask" for m in leading.meanings):
         return QuestionType.YES_NO
     if has_cue(mentions, "cue:yes_no") and not asked - GENERAL_ASKS:
         return QuestionType.YES_NO
@@ -92,6 +92,10 @@ def _type(mentions: Sequence[Mention], asked: frozenset[str], asks_aloud: bool) 
     if asks_aloud and not asked and not has_cue(mentions, "cue:continues"):
         return QuestionType.YES_NO
     return QuestionType.OPEN
+
+
+def _opens(mention: Mention) -> bool:
+    return "cue:yes_no_start" in mention.meanings
 
 
 def _alternatives(mentions: Sequence[Mention]) -> bool:

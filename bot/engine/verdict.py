@@ -37,6 +37,8 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
         return isinstance(fact.value, NumberValue)
     if sort == "office":
         return isinstance(fact.value, OfficeValue)
+    if sort not in {"entity", "foreign", "name"}:
+        return False
     kind = "country" if sort == "foreign" else "person" if sort == "name" else index.entities[id_].kind
     if kind == relation.value or (kind == "office" and relation.value == "office"):
         return sort != "name" or relation.values == "open"

@@ -1,4 +1,4 @@
-"""English stems by Snowball (Porter 2)."""
+"""English stems by Snowball (Porter 2), irregular forms brought back first."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from bot.language.en.irregular import BASE_FORMS
+
 _stemmer = snowballstemmer.stemmer("english")
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A normalised word -> its Snowball stem."""
-    return str(_stemmer.stemWord(word))
+    return str(_stemmer.stemWord(BASE_FORMS.get(word, word)))
 
 
 def stems(word: str) -> tuple[str, ...]:

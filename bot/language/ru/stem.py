@@ -1,4 +1,4 @@
-"""Russian stems by Snowball."""
+"""Russian stems by Snowball, forms with a changing stem brought together first."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from bot.language.ru.irregular import BASE_FORMS
+
 _stemmer = snowballstemmer.stemmer("russian")
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A normalised word -> its Snowball stem."""
-    return str(_stemmer.stemWord(word))
+    return str(_stemmer.stemWord(BASE_FORMS.get(word, word)))
 
 
 def stems(word: str) -> tuple[str, ...]:
