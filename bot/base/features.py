@@ -16,7 +16,7 @@ Features = dict[str, float]
 
 Put = Callable[[str, float], None]
 
-OWN, ABOUT, BELONGS, LINKED, WORD = 1.0, 0.95, 0.8, 0.7, 0.6
+OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD = 1.0, 0.95, 0.85, 0.8, 0.7, 0.6
 
 
 class Links:
@@ -60,8 +60,10 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
     def put(meaning: str, strength: float) -> None:
         found[meaning] = max(found.get(meaning, 0.0), strength)
 
-    own = dict.fromkeys([fact.subject, *entities_of(fact), *([fact.speaker] if fact.speaker else [])])
+    members = entities_of(fact)
+    own = dict.fromkeys([fact.subject, *([fact.speaker] if fact.speaker else [])])
     around = [(entity, OWN) for entity in own] + [(entity, ABOUT) for entity in fact.about]
+    around += [(entity, MEMBER if len(members) > 1 else OWN) for entity in members]
     if fact.event:
         around.append((fact.event, BELONGS))
     for id_, strength in around:

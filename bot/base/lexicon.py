@@ -51,12 +51,13 @@ class Lexicon:
     def _words(self, phrase: str) -> list[str]:
         return [self.pack.normalise(word) for word in words(clean(phrase))]
 
-    def add(self, phrase: str, meaning: str) -> None:
-        """Enters one phrase; case, spelling variants and endings are the pack's work."""
+    def add(self, phrase: str, meaning: str, loosely: bool = False) -> None:
+        """Enters one phrase; case, spelling variants and endings are the pack's work. ``loosely``: without its glue."""
         forms = self._words(phrase)
-        content = [form for form in forms if self.pack.stem(form) not in self.glue] or forms
+        if loosely:
+            forms = [form for form in forms if self.pack.stem(form) not in self.glue] or forms
         node = self._root
-        for form in content:
+        for form in forms:
             stem = self.pack.stem(form)
             self.know(form, stem)
             node = node.children.setdefault(stem, Node())

@@ -104,17 +104,23 @@ def _note(error: ValidationError, document: Document, problems: Problems) -> Non
     seen = set()
     for item in error.errors(include_url=False):
         position = document.position(*item["loc"])
-        where = ".".join(str(part) for part in item["loc"] if part != "[key]")
+        where = _where(item["loc"], document)
         if item["type"] == "extra_forbidden":
             message, hint = f"unknown key {item['loc'][-1]!r}", "see knowledge/README.md for the keys"
         elif item["type"] == "missing":
-            inside = ".".join(map(str, item["loc"][:-1])) or "this file"
-            message, hint = f"the key {item['loc'][-1]!r} is missing in {inside}", ""
+            message, hint = f"the key {item['loc'][-1]!r} is missing in {where or 'this file'}", ""
         else:
             message, hint = f"{where or 'the file'}: {item['msg'][0].lower()}{item['msg'][1:]}", ""
         if (position, message) not in seen:  # a union complains once for each of its forms
             seen.add((position, message))
             problems.add(position, "B104", message, hint)
+
+
+def _where(location: tuple[str | int, ...], document: Document) -> str:
+    """The keys that lead to a place, as far as they stand in the file."""
+    while location and location not in document.lines:
+        location = location[:-1]
+    return ".".join(map(str, location))
 
 
 def _read_subject(knowledge: Path, records: Records, problems: Problems) -> None:

@@ -26,7 +26,7 @@ class Records:
     cues: dict[str, CuesFile] = field(default_factory=dict)
     messages: dict[str, Mapping[str, str]] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
-    """``(sort, id)`` of what is written but could not be taken in; ``(sort, "*")``: a whole file could not."""
+    """``(sort, id)`` of what is written but could not be taken in; ``(sort, "*")``: a whole file of it."""
     positions: dict[tuple[str, ...], Position] = field(default_factory=dict)
     """``(fact id, key)`` and the like -> the line, for problems found later."""
 

@@ -41,22 +41,21 @@ def malformed(records: Records) -> Iterator[Problem]:
             for language, by_gender in sentences.items():
                 for gender, sentence in by_gender.items():
                     position = records.at("relation", relation.id, key, language, gender)
-                    for fault in _faults(sentence):
-                        hint = f"known are {', '.join(sorted(f'{{{name}}}' for name in PLACEHOLDERS))}"
-                        yield Problem(position, "B302", fault, hint)
+                    yield from (Problem(position, "B302", *fault) for fault in _faults(sentence))
 
 
-def _faults(sentence: str) -> Iterator[str]:
+def _faults(sentence: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with a sentence to be filled in, each with a hint."""
     if not any(map(str.isalnum, sentence)):
-        yield "the sentence says nothing"
+        yield "the sentence says nothing", "write it, or leave the key out in every language"
     try:
         names = [name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None]
     except ValueError as error:
-        yield f"the braces do not match: {error}"
+        yield f"the braces do not match: {error}", "braces enclose a placeholder, nothing else"
         return
     for name in names:
         if name not in PLACEHOLDERS:
-            yield f"unknown placeholder {{{name}}}"
+            yield f"unknown placeholder {{{name}}}", f"known are {', '.join(sorted(PLACEHOLDERS))}"
 
 
 def _localised(records: Records) -> Iterator[tuple[Path_, Mapping[str, object]]]:

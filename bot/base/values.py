@@ -55,20 +55,31 @@ def value_of(
         case schema.OfficeItem(), "office":
             return OfficeValue(written.office, written.of)
         case ((str() | list()), kind) if kind not in _FORMS:
-            ids = (written,) if isinstance(written, str) else tuple(written)
-            if not ids:
-                problems.add(position, "B204", "the list is empty", f"name one {kind} or several")
-            for number, id_ in enumerate(ids):
-                entity = records.entities.get(id_)
-                if entity is None and records.lacks("entity", id_):
-                    problems.add(position, "B203", f"there is no entity {id_!r}", "see entities/")
-                elif entity is not None and entity.kind != kind:
-                    problems.add(
-                        position, "B204", f"{id_!r} is a {entity.kind}, but {relation.id!r} asks for a {kind}"
-                    )
-                elif ids.index(id_) != number:
-                    problems.add(position, "B204", f"{id_!r} stands twice in the value", "keep one of them")
-            return EntitiesValue(tuple(id_ for id_ in ids if id_ in records.entities))
+            ids = [written] if isinstance(written, str) else written
+            return _entities(ids, relation, records, position, problems)
     wanted = _FORMS.get(relation.value, f"the id of a {relation.value}, or a list of them")
     problems.add(position, "B204", f"{relation.id!r} asks for another form of value", f"write {wanted}")
     return None
+
+
+def _entities(
+    ids: list[str], relation: Relation, records: Records, position: Position, problems: Problems
+) -> EntitiesValue:
+    """The entities of the right kind among those named; the others are noted."""
+    kind = relation.value
+    if not ids:
+        problems.add(position, "B204", "the list is empty", f"name one {kind} or several")
+    found: list[str] = []
+    for id_ in ids:
+        entity = records.entities.get(id_)
+        if entity is None:
+            if records.lacks("entity", id_):
+                problems.add(position, "B203", f"there is no entity {id_!r}", "see entities/")
+        elif entity.kind != kind and not records.lacks("kind", kind):
+            message = f"{id_!r} is a {entity.kind}, but {relation.id!r} asks for a {kind}"
+            problems.add(position, "B204", message, "take another entity, or another relation")
+        elif id_ in found:
+            problems.add(position, "B204", f"{id_!r} stands twice in the value", "keep one of them")
+        else:
+            found.append(id_)
+    return EntitiesValue(tuple(found))

@@ -21,7 +21,7 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
     cues = records.cues[language]
     lexicon = Lexicon(PACKS[language], cues.glue)
     for phrase, meaning in _entries(language, records, cues):
-        lexicon.add(phrase, meaning)
+        lexicon.add(phrase, meaning, loosely=meaning.startswith("entity:"))
     for phrase, meaning in _name_parts(language, records):
         if not lexicon.has(phrase):
             lexicon.add(phrase, meaning)

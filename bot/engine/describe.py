@@ -13,8 +13,9 @@ from bot.base.features import entities_of
 from bot.engine.mentions import id_of, is_filler, sort_of
 from bot.model import Mention
 
-_REACH = 2
+_REACH = 1
 """Content words that may stand between the noun and the name."""
+_NO_OFFICE_IN = frozenset({"person", "city", "event", "office"})
 _UNDESCRIBED = frozenset({"event", "country"})
 """Kinds that are named by place and date instead: their words are matched one by one."""
 
@@ -52,7 +53,7 @@ def _join(noun: Mention, name: Mention, index: Index) -> Mention | None:
     offices = [id_of(m) for m in noun.meanings if _is_office(m, index)]
     for office in offices:
         for of in names:
-            if index.entities[of].kind == "person":
+            if index.entities[of].kind in _NO_OFFICE_IN:
                 continue
             for place in (of, *index.links.direct(of)):
                 for holder in index.links.offices.get((office, place), ()):

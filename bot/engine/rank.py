@@ -11,7 +11,7 @@ from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
 from bot.engine.verdict import testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
-from bot.model import Candidate, Mention, QuestionType, Score, Understanding
+from bot.model import Candidate, Mention, OfficeValue, QuestionType, Score, Understanding
 
 _UNFIT = 0.3
 _UNFIT_GENERAL = 0.85
@@ -20,6 +20,9 @@ _CARRIED = 0.6
 _SHARE_OF_FOCUS = 0.2
 _CONFLICT = Mention(0, 0, "", (), 1.0)
 """Stands for what the conversation demands and the fact does not have."""
+
+
+_ASKS_FOR_TRUTH = frozenset({QuestionType.YES_NO, QuestionType.CHOICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,13 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             explained.setdefault(best)
             continue
         if is_demanding(mention, index):
-            if understanding.type in {QuestionType.YES_NO, QuestionType.CHOICE} and testable(mention, fact_id, index):
-                tested.append(mention)
-                continue
-            return mention
+            if not (understanding.type in _ASKS_FOR_TRUTH and testable(mention, fact_id, index)):
+                return mention
+            tested.append(mention)
+            continue
+        if understanding.type in _ASKS_FOR_TRUTH and _is_number(mention) and testable(mention, fact_id, index):
+            tested.append(mention)
+            continue
         cost = weight_unexplained(mention, index)
         whole += cost
         if cost:
@@ -97,9 +103,13 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     return Ranked(
         Candidate(fact_id, Score(coverage, focus, fit, total), tuple(explained), tuple(missing)),
         tuple(tested),
-        _is_evoked(fact_id, explained, understanding, index),
+        bool(tested) or _is_evoked(fact_id, explained, understanding, index),
         fit,
     )
+
+
+def _is_number(mention: Mention) -> bool:
+    return any(sort_of(m) == "number" for m in mention.meanings) and not any(sort_of(m) == "ordinal" for m in mention.meanings)
 
 
 def _best(mention: Mention, features: dict[str, float], index: Index) -> tuple[str | None, float]:
@@ -115,13 +125,15 @@ def _focus(fact_id: str, explained: Iterable[str], index: Index) -> float:
     fact = index.facts[fact_id]
     own = {f"relation:{fact.relation}": 1.0} | {f"topic:{topic}": 1.0 for topic in fact.topics}
     own |= {f"entity:{entity}": 1.0 for entity in fact.about}
+    if isinstance(fact.value, OfficeValue):
+        own[f"office:{fact.value.office}@{fact.value.of}"] = 1.0
     whole = sum(weight(meaning, index) for meaning in own)
     return sum(weight(meaning, index) for meaning in set(explained) & set(own)) / whole
 
 
 def _fit(understanding: Understanding, answers: dict[str, float]) -> float:
     """Whether the fact holds what was asked for; a yes/no question asks for nothing but the truth."""
-    if understanding.type in {QuestionType.YES_NO, QuestionType.CHOICE} or not understanding.asked:
+    if understanding.type in _ASKS_FOR_TRUTH or not understanding.asked:
         return 1.0
     specific = understanding.asked - GENERAL_ASKS
     if not specific:

@@ -16,8 +16,8 @@ from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 
 GENERAL_ASKS = frozenset({"thing", "statement", "list", "manner"})
 """Asks that nearly every fact can serve."""
-_REACH_OF_WHICH = 3
-"""A kind noun this near behind "which" is what is asked for ("which of the two cities")."""
+_REACH_OF_WHICH = 2
+"""A kind noun this near behind "which" is what is asked for ("which official site")."""
 
 
 def understand(question: Question, index: Index, thresholds: Thresholds) -> Understanding:
@@ -59,21 +59,20 @@ def content(mentions: Sequence[Mention]) -> list[Mention]:
 def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
     """What is asked for; "which city" asks for a city and no longer speaks of one."""
     asked: dict[str, None] = {}
-    result = []
-    since_which = _REACH_OF_WHICH + 1
-    for mention in mentions:
+    result = list(mentions)
+    for at, mention in enumerate(mentions):
         asks = [id_of(m) for m in mention.meanings if sort_of(m) == "ask"]
         asked.update(dict.fromkeys(asks))
-        if asks:
-            since_which = 0
-        elif since_which <= _REACH_OF_WHICH:
-            nouns = [m for m in mention.meanings if sort_of(m) in {"kind", "class"}]
+        if not asks:
+            continue
+        for place in range(at + 1, min(at + 1 + _REACH_OF_WHICH, len(mentions))):
+            nouns = [m for m in mentions[place].meanings if sort_of(m) in {"kind", "class"}]
             if nouns:
                 asked.update(dict.fromkeys(nouns))
-                mention = replace(mention, meanings=(*mention.meanings, "cue:filler"))
-                since_which = _REACH_OF_WHICH + 1
-            since_which += 1
-        result.append(mention)
+                result[place] = replace(mentions[place], meanings=(*mentions[place].meanings, "cue:filler"))
+                break
+            if is_filler(mentions[place]) or any(sort_of(m) in {"entity", "relation"} for m in mentions[place].meanings):
+                break
     if len(asked) > 1:
         asked.pop("thing", None)
     return frozenset(asked), result

@@ -34,14 +34,16 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
     if sort in {"year", "month", "day"}:
         return isinstance(fact.value, DateValue) or fact.period is not None
     if sort == "number":
-        return isinstance(fact.value, NumberValue)
+        return isinstance(fact.value, NumberValue) or (relation.values == "closed" and len(entities_of(fact)) > 1)
     if sort == "office":
         return isinstance(fact.value, OfficeValue)
     if sort not in {"entity", "foreign", "name"}:
         return False
-    kind = "country" if sort == "foreign" else "person" if sort == "name" else index.entities[id_].kind
-    if kind == relation.value or (kind == "office" and relation.value == "office"):
-        return sort != "name" or relation.values == "open"
+    if sort == "name":  # somebody or something that the base does not know
+        return bool(entities_of(fact)) and relation.value != "office"
+    kind = "country" if sort == "foreign" else index.entities[id_].kind
+    if kind == relation.value:
+        return True
     if kind == "person" and sort == "entity":
         return relation.value == "office" or fact.speaker is not None
     if kind in _PLACES and sort == "entity":

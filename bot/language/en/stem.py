@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from types import MappingProxyType
 
 import snowballstemmer
 
 from bot.language.en.irregular import BASE_FORMS
+
+_KEPT = MappingProxyType({"informal": "informal", "informally": "informal", "important": "important", "importance": "important"})
+"""Words that Snowball would throw together with others (information, import)."""
 
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -14,6 +18,8 @@ _stemmer = snowballstemmer.stemmer("english")
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A normalised word -> its Snowball stem."""
+    if word in _KEPT:
+        return _KEPT[word]
     return str(_stemmer.stemWord(BASE_FORMS.get(word, word)))
 
 
