@@ -340,6 +340,8 @@ class Mention:
     """What it may stand for, each as ``sort:id``, for example ``entity:putin`` or ``topic:trade``."""
     quality: float
     """1 for an exact match, less for a guessed spelling."""
+    aside: bool = False
+    """Whether it stands in a part of the message that asks nothing ("I am a student from …")."""
 
 
 @dataclass(frozen=True, slots=True)

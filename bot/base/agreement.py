@@ -110,8 +110,9 @@ def _missing_names(
         if _is_proper(records.entities[id_])
         and _usual([c for c in mentioned if id_ in mentioned[c]], mentioned)
     }
-    wanted = dict.fromkeys([*(id_ for id_ in _entities(fact) if id_ in records.entities), *sorted(others)])
-    return [id_ for id_ in wanted if id_ not in mentioned[language]]
+    named = [id_ for id_, entity in records.entities.items() if language in entity.names]
+    wanted = {*_entities(fact), *others} - mentioned[language]
+    return [id_ for id_ in named if id_ in wanted]
 
 
 def _is_proper(entity: Entity) -> bool:

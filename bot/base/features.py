@@ -16,6 +16,9 @@ Features = dict[str, float]
 
 Put = Callable[[str, float], None]
 
+_ALSO_WHO = (("medium", "person", 0.95), ("organisation", "person", 0.9), ("country", "person", 0.85))
+"""Organisations act as persons do: "who published it", "who presides"."""
+
 OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD = 1.0, 0.95, 0.85, 0.8, 0.7, 0.6
 
 
@@ -26,6 +29,10 @@ class Links:
         """Reads the facts whose relation links, and the entities' own links."""
         self._direct: dict[str, dict[str, None]] = defaultdict(dict)
         self.dates: dict[str, list[Date]] = defaultdict(list)
+        self.topics: dict[str, list[str]] = defaultdict(list)
+        """Event -> what it is like ("informal")."""
+        self.places = {r.value for r in records.relations.values() if r.links and "place" in r.asks}
+        """The kinds of entity that something can be in."""
         self.offices: dict[tuple[str, str], list[str]] = defaultdict(list)
         """(office, country or organisation) -> who holds it."""
         for entity in records.entities.values():
@@ -39,6 +46,8 @@ class Links:
                     self.offices[office, of].append(fact.subject)
                 case DateValue(date):
                     self.dates[fact.subject].append(date)
+                case None if records.relations[fact.relation].links:
+                    self.topics[fact.subject] += fact.topics
                 case _:
                     pass
 
@@ -69,7 +78,10 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
     for id_, strength in around:
         _put_entity(put, id_, strength, records)
         for linked in links.of(id_):
-            _put_entity(put, linked, LINKED * strength, records)
+            if id_ == fact.subject or id_ == fact.speaker or records.entities[linked].kind in links.places:
+                _put_entity(put, linked, LINKED * strength, records)
+        for topic in links.topics.get(id_, ()):
+            put(f"topic:{topic}", LINKED * strength)
         for date in links.dates.get(id_, ()):
             _put_date(put, date, LINKED)
     put(f"relation:{fact.relation}", OWN)
@@ -181,9 +193,9 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
     if isinstance(fact.value, EntitiesValue) and len(fact.value.entities) > 1:
         put("list", 1.0)
         put("number", 0.95)
-    for kind, ask in (("city", "place"), ("country", "place")):
+    for kind, ask, share in (("city", "place", 1.0), ("country", "place", 1.0), *_ALSO_WHO):
         if kind in found:
-            put(ask, found[kind])
+            put(ask, found[kind] * share)
     return found
 
 

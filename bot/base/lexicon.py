@@ -128,7 +128,7 @@ class Lexicon:
         for written in dict.fromkeys((word, stemmed)):
             for length in range(len(written) - 2, len(written) + 3):
                 for form in self._by_length.get(length, ()):
-                    score = OSA.normalized_similarity(written, form, score_cutoff=least)
+                    score = OSA.normalized_similarity(written, form, score_cutoff=least - 1e-9)
                     if score and self._careful(written, form, score):
                         stem = self._forms[form]
                         best[stem] = max(best.get(stem, 0), score - (0.0 if written == word else 0.03))

@@ -103,8 +103,9 @@ def _leave_out(data: yaml_nodes.Data, path: tuple[str, ...]) -> None:
 def _note(error: ValidationError, document: Document, problems: Problems) -> None:
     seen = set()
     for item in error.errors(include_url=False):
-        position = document.position(*item["loc"])
-        where = _where(item["loc"], document)
+        place = tuple(part for part in item["loc"] if not str(part).startswith("<"))  # the forms of a value
+        position = document.position(*place)
+        where = _where(place, document)
         if item["type"] == "extra_forbidden":
             message, hint = f"unknown key {item['loc'][-1]!r}", "see knowledge/README.md for the keys"
         elif item["type"] == "missing":

@@ -157,18 +157,17 @@ class OfficeItem(Strict):
 def _form_of(value: Any) -> str:
     """The one form to hold a value against, so that a slip is not reported once for each of the others."""
     if isinstance(value, dict):
-        return next((key for key in ("number", "date", "office", "from") if key in value), "to")
-    return "list" if isinstance(value, list) else "id"
+        return next((f"<{key}>" for key in ("number", "date", "office") if key in value), "<period>")
+    return "<list>" if isinstance(value, list) else "<id>"
 
 
 WrittenValue = Annotated[
-    Annotated[Id, Tag("id")]
-    | Annotated[list[Id], Tag("list")]
-    | Annotated[NumberItem, Tag("number")]
-    | Annotated[DateItem, Tag("date")]
-    | Annotated[OfficeItem, Tag("office")]
-    | Annotated[PeriodItem, Tag("from")]
-    | Annotated[PeriodItem, Tag("to")],
+    Annotated[Id, Tag("<id>")]
+    | Annotated[list[Id], Tag("<list>")]
+    | Annotated[NumberItem, Tag("<number>")]
+    | Annotated[DateItem, Tag("<date>")]
+    | Annotated[OfficeItem, Tag("<office>")]
+    | Annotated[PeriodItem, Tag("<period>")],
     Discriminator(_form_of),
 ]
 """The value of a fact in any of its forms."""
@@ -218,6 +217,8 @@ class CuesFile(Strict):
     rhetorical: list[Text]
     except_: list[Text] = Field(alias="except")
     continues: list[Text]
+    relative: list[Text] = []
+    preposition: list[Text] = []
     pronouns: dict[Literal["person", "people", "thing"], list[Text]]
     correction: list[Text]
     ordinals: dict[Integer, list[Text]]

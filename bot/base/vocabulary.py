@@ -14,6 +14,8 @@ from bot.language.calendar import month_names, weekday_names
 from bot.language.text import clean, words
 
 _SHORTEST_NAME_PART = 4
+_TERRITORIES_LEFT_OUT = frozenset({"EU", "EZ", "UN", "XA", "XB", "RE", "ZZ"})
+"""Unions, placeholders, and a name that is an everyday word."""
 
 
 def lexicon_of(language: str, records: Records) -> Lexicon:
@@ -26,7 +28,7 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
         if not lexicon.has(phrase):
             lexicon.add(phrase, meaning)
     for code, name in Locale.parse(language).territories.items():
-        if code.isalpha() and len(code) == 2 and code != "ZZ" and not lexicon.has(name):
+        if code.isalpha() and len(code) == 2 and code not in _TERRITORIES_LEFT_OUT and not lexicon.has(name):
             lexicon.add(name, f"foreign:{code}")
     for fact in records.facts.values():
         for text in (fact.text[language], fact.question[language]):
@@ -76,6 +78,8 @@ def _cue_entries(cues: CuesFile) -> Iterator[tuple[str, str]]:
         ("rhetorical", cues.rhetorical),
         ("except", cues.except_),
         ("continues", cues.continues),
+        ("relative", [*cues.relative, *cues.preposition]),
+        ("preposition", cues.preposition),
         ("correction", cues.correction),
         *(("filler", group) for group in cues.filler),
         ("filler", cues.glue),

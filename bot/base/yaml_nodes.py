@@ -66,10 +66,10 @@ def _place(error: yaml.YAMLError | RecursionError, text: str) -> tuple[int, str]
     if isinstance(error, yaml.reader.ReaderError):  # counts bytes and has no line
         before = text.encode()[: error.position]
         return before.count(b"\n") + 1, error.reason
-    what = getattr(error, "problem", None) or str(error).splitlines()[0]
+    what = str(getattr(error, "problem", None) or str(error).splitlines()[0])
     mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     if mark and began and began.line != mark.line:
-        what += f", {error.context} begun in line {began.line + 1}"
+        what += f", {getattr(error, 'context', '')} begun in line {began.line + 1}"
     return mark.line + 1 if mark else 1, what
 
 

@@ -71,7 +71,7 @@ def _join(noun: Mention, name: Mention, index: Index) -> Mention | None:
         meanings = {f"entity:{fitting[0]}": None}
     start, end = min(noun.start, name.start), max(noun.end, name.end)
     text = f"{noun.text} {name.text}" if noun.start < name.start else f"{name.text} {noun.text}"
-    return Mention(start, end, text, tuple(meanings), min(noun.quality, name.quality))
+    return Mention(start, end, text, tuple(meanings), min(noun.quality, name.quality), noun.aside and name.aside)
 
 
 def _is_office(meaning: str, index: Index) -> bool:

@@ -24,31 +24,36 @@ class Word:
     """Known ones; the word's own stem where none is known."""
     quality: float
     """1 for a known word, less for a guess, 0 for an unknown one."""
+    segment: int
+    """The part of the message, counted from 0 and cut at commas and stops."""
 
 
-def spell(tokens: list[tuple[str, str]], lexicon: Lexicon, least: float) -> list[Word]:
-    """(raw, normalised) tokens -> words; ``least`` is the least similarity of a guess."""
+def spell(tokens: list[tuple[str, str, int]], lexicon: Lexicon, least: float) -> list[Word]:
+    """(raw, normalised, segment) tokens -> words; ``least`` is the least similarity of a guess."""
     found: list[Word] = []
     guesses = 0
-    for raw, text in tokens:
+    for raw, text, segment in tokens:
         known = next((stem for stem in lexicon.pack.stems(text) if lexicon.known(stem)), None)
         if known is not None or not text.isalpha():
-            found.append(Word(raw, text, (known or text,), 1.0))
+            found.append(Word(raw, text, (known or text,), 1.0, segment))
             continue
         guesses += 1
-        found += _unknown(raw, text, lexicon, least) if guesses <= _MOST_GUESSES else [Word(raw, text, (text,), 0.0)]
+        if guesses <= _MOST_GUESSES:
+            found += _unknown(raw, text, segment, lexicon, least)
+        else:
+            found.append(Word(raw, text, (text,), 0.0, segment))
     return found
 
 
-def _unknown(raw: str, text: str, lexicon: Lexicon, least: float) -> list[Word]:
+def _unknown(raw: str, text: str, segment: int, lexicon: Lexicon, least: float) -> list[Word]:
     guesses = lexicon.guess(text, least)
     if not guesses or guesses[0].quality < _SURE:
         parts = _split(text, lexicon)
         if parts:
-            return [Word(part, part, (stem,), _SURE) for part, stem in parts]
+            return [Word(part, part, (stem,), _SURE, segment) for part, stem in parts]
     if guesses:
-        return [Word(raw, text, tuple(guess.stem for guess in guesses), guesses[0].quality)]
-    return [Word(raw, text, (lexicon.pack.stem(text),), 0.0)]
+        return [Word(raw, text, tuple(guess.stem for guess in guesses), guesses[0].quality, segment)]
+    return [Word(raw, text, (lexicon.pack.stem(text),), 0.0, segment)]
 
 
 def _split(text: str, lexicon: Lexicon) -> list[tuple[str, str]] | None:

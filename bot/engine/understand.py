@@ -8,14 +8,15 @@ from dataclasses import replace
 from bot.base import Index
 from bot.engine.describe import describe
 from bot.engine.mentions import CUES, find, id_of, is_filler, sort_of
-from bot.engine.spelling import spell
+from bot.engine.spelling import Word, spell
 from bot.language import PACKS
 from bot.language.detect import detect
-from bot.language.text import clean, words
+from bot.language.text import clean, is_break, parts
 from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 
 GENERAL_ASKS = frozenset({"thing", "statement", "list", "manner"})
 """Asks that nearly every fact can serve."""
+_ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
 _REACH_OF_WHICH = 2
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
 
@@ -25,15 +26,19 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
     text = clean(question.text)
     language = detect(text, index.languages, question.language)
     pack = PACKS[language]
-    raw = words(text.replace("؟", "?"))
-    asks_aloud = "?" in raw
-    tokens = [(word, pack.normalise(word)) for word in raw if word != "?"]
-    spelled = spell([token for token in tokens if token[1]], index.lexicons[language], thresholds.spelling)
-    mentions = describe(find(spelled, index, language), index)
+    tokens: list[tuple[str, str, int]] = []
+    segment = 0
+    for part in parts(text):
+        if is_break(part):
+            segment += 1
+        elif normalised := pack.normalise(part):
+            tokens.append((part, normalised, segment))
+    spelled = spell(tokens, index.lexicons[language], thresholds.spelling)
+    mentions = describe(_aside(find(spelled, index, language), spelled), index)
     asked, mentions = _asked(mentions)
     return Understanding(
         language=language,
-        type=_type(mentions, asked, asks_aloud),
+        type=_type(mentions, asked, "?" in text or "؟" in text, index),
         asked=asked,
         mentions=tuple(mentions),
         negated=_negated(mentions),
@@ -56,12 +61,22 @@ def content(mentions: Sequence[Mention]) -> list[Mention]:
     return [m for m in mentions if is_content(m) and not is_filler(m)]
 
 
+def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
+    """Marks what stands in a part of the message that asks nothing, where another part does."""
+    asking = {words[m.start].segment for m in mentions if any(m_ in _ASKING or sort_of(m_) == "ask" for m_ in m.meanings)}
+    if not asking:
+        return mentions
+    return [replace(m, aside=words[m.start].segment not in asking) for m in mentions]
+
+
 def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
     """What is asked for; "which city" asks for a city and no longer speaks of one."""
     asked: dict[str, None] = {}
     result = list(mentions)
     for at, mention in enumerate(mentions):
         asks = [id_of(m) for m in mention.meanings if sort_of(m) == "ask"]
+        if "cue:relative" in mention.meanings and not _leads(mentions, at, bool(asked)):
+            continue
         asked.update(dict.fromkeys(asks))
         if not asks:
             continue
@@ -78,15 +93,27 @@ def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
     return frozenset(asked), result
 
 
-def _type(mentions: Sequence[Mention], asked: frozenset[str], asks_aloud: bool) -> QuestionType:
+def _leads(mentions: Sequence[Mention], at: int, asked_before: bool) -> bool:
+    """Whether a word that may also join clauses ("when", "who", the Arabic "from") asks here."""
+    before = mentions[:at]
+    if before and "cue:continues" in before[-1].meanings:
+        return True
+    if "cue:preposition" in mentions[at].meanings:
+        return not content(before) and not asked_before
+    return not asked_before
+
+
+def _type(mentions: Sequence[Mention], asked: frozenset[str], asks_aloud: bool, index: Index) -> QuestionType:
     leading = next((m for m in mentions if not is_filler(m) or set(map(sort_of, m.meanings)) - {"cue"} or _opens(m)), None)
-    if has_cue(mentions, "cue:choice") and _alternatives(mentions):
+    if has_cue(mentions, "cue:choice") and _alternatives(mentions, index):
         return QuestionType.CHOICE
     if leading and _opens(leading) and not any(sort_of(m) == "ask" for m in leading.meanings):
         return QuestionType.YES_NO
     if has_cue(mentions, "cue:yes_no") and not asked - GENERAL_ASKS:
         return QuestionType.YES_NO
-    if has_cue(mentions, "cue:overview") and not asked - {"thing", "person"}:
+    named = content(mentions)
+    introduced = has_cue(mentions, "cue:overview") and not asked - {"thing", "person"}
+    if introduced and all(any(sort_of(x) == "entity" for x in m.meanings) for m in named):
         return QuestionType.OVERVIEW
     if asks_aloud and not asked and not has_cue(mentions, "cue:continues"):
         return QuestionType.YES_NO
@@ -97,10 +124,15 @@ def _opens(mention: Mention) -> bool:
     return "cue:yes_no_start" in mention.meanings
 
 
-def _alternatives(mentions: Sequence[Mention]) -> bool:
-    """Whether something stands on both sides of the "or"."""
+def _alternatives(mentions: Sequence[Mention], index: Index) -> bool:
+    """Whether the same sort of thing stands on both sides of the "or"."""
     at = next(i for i, m in enumerate(mentions) if "cue:choice" in m.meanings)
-    return bool(content(mentions[:at])) and bool(content(mentions[at + 1 :]))
+    left, right = content(mentions[:at]), content(mentions[at + 1 :])
+    return bool(left and right) and bool(_sorts(left[-1], index) & _sorts(right[0], index))
+
+
+def _sorts(mention: Mention, index: Index) -> set[str]:
+    return {index.entities[id_of(m)].kind if sort_of(m) == "entity" else sort_of(m) for m in mention.meanings} - {"word", "cue"}
 
 
 def _negated(mentions: Sequence[Mention]) -> bool:

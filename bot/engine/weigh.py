@@ -22,7 +22,9 @@ _SCALE = {
     "day": (0.5, 0.3),
     "weekday": (0.5, 0.3),
 }
-_UNKNOWN_WORD = 0.7
+_UNKNOWN_WORD = 0.45
+_MOST_COST = {"topic": 0.5, "relation": 0.25, "kind": 0.15, "class": 0.2, "word": 0.3, "unit": 0.2}
+"""Everyday words may be used loosely: passing over one costs a fact no more than this."""
 _UNKNOWN_NAME = 1.3
 _UNCOVERED_TOPIC = 1.6
 _FOREIGN = 1.5
@@ -53,18 +55,25 @@ def weight_unexplained(mention: Mention, index: Index) -> float:
     """What it costs a fact not to account for the mention."""
     if is_filler(mention):
         return 0.0
+    if mention.aside and not any(sort_of(m) == "entity" for m in mention.meanings):
+        return 0.0
     if not mention.meanings:
         return _UNKNOWN_WORD
     if any(sort_of(m) in CUES for m in mention.meanings):
         return 0.0
-    return min(weight(m, index) for m in mention.meanings if sort_of(m) != "word") if any(
-        sort_of(m) != "word" for m in mention.meanings
-    ) else max(weight(m, index) for m in mention.meanings)  # fmt: skip
+    return min(_cost(m, index) for m in mention.meanings)
+
+
+def _cost(meaning: str, index: Index) -> float:
+    full = weight(meaning, index)
+    return full if full >= _UNCOVERED_TOPIC else min(full, _MOST_COST.get(sort_of(meaning), full))
 
 
 def is_demanding(mention: Mention, index: Index) -> bool:
     """Whether a fact that does not have the mention is out of the question."""
     if is_filler(mention) or not mention.meanings or mention.quality < 0.8:
+        return False
+    if mention.aside and not any(sort_of(m) == "entity" for m in mention.meanings):
         return False
     content = [m for m in mention.meanings if sort_of(m) not in {"word", *CUES}]
     return bool(content) and all(

@@ -13,7 +13,8 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2
 _MARK_STACK = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20f0]{2})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20f0]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _SPACE = re.compile(r"\s+")
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|[+%$€?]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|[+%$€]|[.!?;:,،؛؟–—\n]")
+_BREAK = frozenset(".!?;:,،؛؟–—\n")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -39,4 +40,14 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The raw tokens of a cleaned text; letters drawn out ("sooo") are given once."""
-    return [_REPEATED.sub(r"\1", word) for word in _TOKEN.findall(text)]
+    return [part for part in parts(text) if part not in _BREAK]
+
+
+def parts(text: str) -> list[str]:
+    """The raw tokens and, between them, the signs that end a part of a message."""
+    return [_REPEATED.sub(r"\1", part) for part in _TOKEN.findall(text)]
+
+
+def is_break(part: str) -> bool:
+    """Whether the part is such a sign."""
+    return part in _BREAK

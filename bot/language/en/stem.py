@@ -9,7 +9,8 @@ import snowballstemmer
 
 from bot.language.en.irregular import BASE_FORMS
 
-_KEPT = MappingProxyType({"informal": "informal", "informally": "informal", "important": "important", "importance": "important"})
+_KEPT = MappingProxyType({"informal": "informal", "informally": "informal", "important": "important", "importance": "important", "presidency": "presidency",
+     "presidencies": "presidency", "busy": "busy"})
 """Words that Snowball would throw together with others (information, import)."""
 
 _stemmer = snowballstemmer.stemmer("english")
