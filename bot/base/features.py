@@ -181,13 +181,15 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
             if place and all(_names(place.names[lg], text) for lg, text in fact.text.items() if lg in place.names):
                 put(place.kind, 0.8)
                 put(f"kind:{place.kind}", 0.8)
+    if fact.speaker or relation.statement:
+        put("statement", 1.0)
     if fact.period:
         for ask in ("time", "year", "month"):
             put(ask, 0.9)
     _put_number_asks(put, fact)
     if relation.value == "text":
-        for ask in ("thing", "statement", "list"):
-            put(ask, 1.0)
+        put("thing", 1.0)
+        put("list", 1.0)
         put("reason", 0.85)
         put("manner", 0.95)
     if isinstance(fact.value, EntitiesValue) and len(fact.value.entities) > 1:

@@ -11,9 +11,15 @@ from rapidfuzz.distance import OSA
 from bot.language import Pack
 from bot.language.text import clean, words
 
-_SHORTEST_GUESS = 4
+_SHORTEST_GUESS = 3
 _CAREFUL_LENGTH = 4
-"""Words this short are guessed only when letters are swapped or doubled."""
+"""Words this short are guessed only when letters are swapped, dropped or doubled."""
+_LEAST_OF_SHORT = 0.7
+
+
+def exact(form: str) -> str:
+    """The key of a form that is entered exactly."""
+    return f"={form}"
 
 
 @dataclass(slots=True)
@@ -51,18 +57,24 @@ class Lexicon:
     def _words(self, phrase: str) -> list[str]:
         return [self.pack.normalise(word) for word in words(clean(phrase))]
 
-    def add(self, phrase: str, meaning: str, loosely: bool = False) -> None:
-        """Enters one phrase; case, spelling variants and endings are the pack's work. ``loosely``: without its glue."""
+    def add(self, phrase: str, meaning: str, *, loosely: bool = False, exactly: bool = False) -> None:
+        """Enters one phrase; case, spelling variants and endings are the pack's work.
+
+        ``loosely``: without its glue; ``exactly``: these very forms, not others of the same stems.
+        """
         forms = self._words(phrase)
         if loosely:
             forms = [form for form in forms if self.pack.stem(form) not in self.glue] or forms
-        node = self._root
         for form in forms:
-            stem = self.pack.stem(form)
-            self.know(form, stem)
-            node = node.children.setdefault(stem, Node())
-        if node is not self._root:
-            node.meanings.setdefault(meaning)
+            self.know(form, exact(form) if exactly else self.pack.stem(form))
+        front = [self._root]
+        for form in forms:
+            keys = (exact(form),) if exactly else self.pack.keys(form)
+            self._stems.update(keys)
+            front = [node.children.setdefault(key, Node()) for node in front for key in keys]
+        if forms:
+            for node in front:
+                node.meanings.setdefault(meaning)
 
     def know(self, form: str, stem: str) -> None:
         """Makes a word one that others may be misspellings of."""
@@ -78,12 +90,19 @@ class Lexicon:
         node = self._root
         for form in self._words(phrase):
             stem = self.pack.stem(form)
-            if stem in self.glue and stem not in node.children:
+            key = next((key for key in (stem, exact(form)) if key in node.children), None)
+            if key is None and stem in self.glue:
                 continue
-            if stem not in node.children:
+            if key is None:
                 return False
-            node = node.children[stem]
+            node = node.children[key]
         return bool(node.meanings)
+
+    def has_only_cues(self, word: str) -> bool:
+        """Whether the word is known, and only as one that shapes a question."""
+        keys = (self.pack.stem(word), exact(word))
+        meanings = [m for key in keys if key in self._root.children for m in self._root.children[key].meanings]
+        return bool(meanings) and all(m.startswith(("cue:", "ask:", "pronoun:")) for m in meanings)
 
     def known(self, stem: str) -> bool:
         """Whether the stem occurs in any phrase."""
@@ -125,6 +144,8 @@ class Lexicon:
         for stem in self._sounds.get(self.pack.sound(word), ()):
             best[stem] = 0.92
         stemmed = self.pack.stem(word)
+        if len(word) <= _CAREFUL_LENGTH:
+            least = min(least, _LEAST_OF_SHORT)
         for written in dict.fromkeys((word, stemmed)):
             for length in range(len(written) - 2, len(written) + 3):
                 for form in self._by_length.get(length, ()):

@@ -13,7 +13,7 @@ from bot.language import PACKS
 from bot.language.calendar import month_names, weekday_names
 from bot.language.text import clean, words
 
-_SHORTEST_NAME_PART = 4
+_SHORTEST_NAME_PART = 5
 _TERRITORIES_LEFT_OUT = frozenset({"EU", "EZ", "UN", "XA", "XB", "RE", "ZZ"})
 """Unions, placeholders, and a name that is an everyday word."""
 
@@ -23,7 +23,7 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
     cues = records.cues[language]
     lexicon = Lexicon(PACKS[language], cues.glue)
     for phrase, meaning in _entries(language, records, cues):
-        lexicon.add(phrase, meaning, loosely=meaning.startswith("entity:"))
+        lexicon.add(phrase, meaning, loosely=meaning.startswith("entity:"), exactly=_is_exact(meaning))
     for phrase, meaning in _name_parts(language, records):
         if not lexicon.has(phrase):
             lexicon.add(phrase, meaning)
@@ -37,6 +37,12 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
                 if not any(lexicon.known(stem) for stem in lexicon.pack.stems(form)):
                     lexicon.know(form, lexicon.pack.stem(form))
     return lexicon
+
+
+def _is_exact(meaning: str) -> bool:
+    """Question words and the like mean something in their very form only; fillers and content in any."""
+    sort = meaning.partition(":")[0]
+    return sort in {"ask", "pronoun", "ordinal"} or (sort == "cue" and meaning != "cue:filler")
 
 
 def _entries(language: str, records: Records, cues: CuesFile) -> Iterator[tuple[str, str]]:

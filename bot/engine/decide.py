@@ -16,6 +16,7 @@ from bot.model import Gap, Mention, QuestionType, Status, Thresholds, Understand
 
 MOST_CHOICES = 6
 _MOST_JOINED = 3
+_FRAME = frozenset({"entity", "kind", "class", "year", "month", "day"})
 _SURE_OF_YES = 0.7
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
 
@@ -59,8 +60,11 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
 
 
 def _is_bare(understanding: Understanding) -> bool:
-    """Whether the question is nothing but a name."""
-    return len(content(understanding.mentions)) <= 1 and not understanding.asked - GENERAL_ASKS
+    """Whether the question is nothing but names, places and dates."""
+    named = content(understanding.mentions)
+    if understanding.asked - GENERAL_ASKS or understanding.type is QuestionType.YES_NO:
+        return False
+    return len(named) == 1 or (bool(named) and all({sort_of(x) for x in m.meanings} & _FRAME for m in named))
 
 
 def _overview(near: list[Ranked], understanding: Understanding, index: Index) -> list[Ranked]:
@@ -90,6 +94,8 @@ def _readings(near: Sequence[Ranked], index: Index) -> list[Ranked]:
 
 def _same_words(one: str, other: str, index: Index) -> bool:
     first, second = index.facts[one], index.facts[other]
+    if first.qualifies == other or second.qualifies == one:
+        return True
     if first.source != second.source:
         return first.relation == second.relation and first.subject == second.subject
     return any(a in b or b in a for a in first.quotes for b in second.quotes)

@@ -50,7 +50,9 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
         matches = lexicon.matches(stems, at)
         if matches:
             end, meanings = matches[0]
-            inner = _inner_cues(stems, at, end, lexicon) if end - at > 1 else ()
+            inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
+            if any(sort_of(m) in {"entity", "cue", "chat"} for m in meanings):
+                inner = tuple(m for m in inner if sort_of(m) == "ask")
             own = () if "cue:filler" in meanings else tuple(f"word:{s}" for s in word.stems) if end - at == 1 else ()
             found.append(_mention(words, at, end, (*meanings, *inner, *(m for m in own if m in index.postings))))
             at = end
@@ -69,13 +71,13 @@ def _mention(words: Sequence[Word], start: int, end: int, meanings: tuple[str, .
     return Mention(start, end, text, tuple(dict.fromkeys(meanings)), min(word.quality for word in span))
 
 
-def _inner_cues(stems: Sequence[tuple[str, ...]], start: int, end: int, lexicon: Lexicon) -> tuple[str, ...]:
-    """What a phrase such as "who is" asks for besides being a phrase."""
+def _inner(stems: Sequence[tuple[str, ...]], start: int, end: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a phrase asks for or names besides its own meaning ("who is", "CIS countries")."""
     inner = []
     for at in range(start, end):
         for stop, meanings in lexicon.matches(stems[:end], at):
             if (at, stop) != (start, end):
-                inner += [meaning for meaning in meanings if sort_of(meaning) == "ask"]
+                inner += [meaning for meaning in meanings if sort_of(meaning) in {"ask", "entity"}]
     return tuple(inner)
 
 

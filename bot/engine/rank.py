@@ -18,6 +18,7 @@ _UNFIT_GENERAL = 0.85
 _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
 _SHARE_OF_FOCUS = 0.2
+_ANOTHERS_WORDS = 0.5
 _CONFLICT = Mention(0, 0, "", (), 1.0)
 """Stands for what the conversation demands and the fact does not have."""
 
@@ -99,6 +100,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     coverage = gained / whole if whole else 0.0
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id])
+    if _is_anothers(fact_id, mentions, explained, index):
+        fit *= _ANOTHERS_WORDS
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fit
     return Ranked(
         Candidate(fact_id, Score(coverage, focus, fit, total), tuple(explained), tuple(missing)),
@@ -106,6 +109,19 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         bool(tested) or _is_evoked(fact_id, explained, understanding, index),
         fit,
     )
+
+
+def _is_anothers(fact_id: str, mentions: Sequence[Mention], explained: Iterable[str], index: Index) -> bool:
+    """Whether words of a person are asked for and the fact is neither theirs nor named by its own relation."""
+    statements = {f"relation:{relation.id}" for relation in index.relations.values() if relation.statement}
+    if not any(statements & set(mention.meanings) or "ask:statement" in mention.meanings for mention in mentions):
+        return False
+    people = {
+        id_of(m) for mention in mentions for m in mention.meanings
+        if sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person"
+    }  # fmt: skip
+    fact = index.facts[fact_id]
+    return bool(people) and fact.speaker not in people and f"relation:{fact.relation}" not in explained
 
 
 def _is_number(mention: Mention) -> bool:
@@ -122,13 +138,16 @@ def _best(mention: Mention, features: dict[str, float], index: Index) -> tuple[s
 
 
 def _focus(fact_id: str, explained: Iterable[str], index: Index) -> float:
-    fact = index.facts[fact_id]
-    own = {f"relation:{fact.relation}": 1.0} | {f"topic:{topic}": 1.0 for topic in fact.topics}
-    own |= {f"entity:{entity}": 1.0 for entity in fact.about}
+    """Half for the relation, half for the share of the topics; all for the relation where there are none."""
+    fact, named = index.facts[fact_id], set(explained)
+    relation = 1.0 if f"relation:{fact.relation}" in named else 0.0
+    own = {f"topic:{topic}" for topic in fact.topics} | {f"entity:{entity}" for entity in fact.about}
     if isinstance(fact.value, OfficeValue):
-        own[f"office:{fact.value.office}@{fact.value.of}"] = 1.0
-    whole = sum(weight(meaning, index) for meaning in own)
-    return sum(weight(meaning, index) for meaning in set(explained) & set(own)) / whole
+        relation = max(relation, 1.0 if f"office:{fact.value.office}@{fact.value.of}" in named else 0.0)
+    if not own:
+        return relation
+    share = sum(weight(m, index) for m in own & named) / sum(weight(m, index) for m in own)
+    return (relation + share) / 2
 
 
 def _fit(understanding: Understanding, answers: dict[str, float]) -> float:

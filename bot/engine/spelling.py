@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.base.lexicon import Lexicon
+from bot.base.lexicon import Lexicon, exact
 
 _MOST_GUESSES = 30
 """Unknown words looked at in one question; a longer one is hardly a question."""
 _SURE = 0.9
 _SHORTEST_JOINED = 6
-_SHORTEST_PART = 3
+_SHORTEST_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ def spell(tokens: list[tuple[str, str, int]], lexicon: Lexicon, least: float) ->
     found: list[Word] = []
     guesses = 0
     for raw, text, segment in tokens:
-        known = next((stem for stem in lexicon.pack.stems(text) if lexicon.known(stem)), None)
-        if known is not None or not text.isalpha():
-            found.append(Word(raw, text, (known or text,), 1.0, segment))
+        known = known_stems(text, lexicon)
+        if known or not text.isalpha():
+            found.append(Word(raw, text, known or (text,), 1.0, segment))
             continue
         guesses += 1
         if guesses <= _MOST_GUESSES:
@@ -45,28 +45,33 @@ def spell(tokens: list[tuple[str, str, int]], lexicon: Lexicon, least: float) ->
     return found
 
 
+def known_stems(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The likeliest known stem of a normalised word, and its very form where that is known too."""
+    stem = next((stem for stem in lexicon.pack.stems(text) if lexicon.known(stem)), None)
+    form = exact(text) if lexicon.known(exact(text)) else None
+    return tuple(key for key in (stem, form) if key is not None)
+
+
 def _unknown(raw: str, text: str, segment: int, lexicon: Lexicon, least: float) -> list[Word]:
     guesses = lexicon.guess(text, least)
     if not guesses or guesses[0].quality < _SURE:
         parts = _split(text, lexicon)
         if parts:
-            return [Word(part, part, (stem,), _SURE, segment) for part, stem in parts]
+            return [Word(part, part, stems, _SURE, segment) for part, stems in parts]
     if guesses:
         return [Word(raw, text, tuple(guess.stem for guess in guesses), guesses[0].quality, segment)]
     return [Word(raw, text, (lexicon.pack.stem(text),), 0.0, segment)]
 
 
-def _split(text: str, lexicon: Lexicon) -> list[tuple[str, str]] | None:
+def _split(text: str, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]] | None:
     """Two known words written as one, the more even split first."""
     if len(text) < _SHORTEST_JOINED:
         return None
     middle = len(text) / 2
     for cut in sorted(range(2, len(text) - _SHORTEST_PART + 1), key=lambda at: abs(at - middle)):
         left, right = text[:cut], text[cut:]
-        left_stem = lexicon.pack.stem(left)
-        if len(left) < _SHORTEST_PART and left_stem not in lexicon.glue and not lexicon.has(left):
+        if len(left) < _SHORTEST_PART and not lexicon.has_only_cues(left):
             continue
-        right_stem = next((stem for stem in lexicon.pack.stems(right) if lexicon.known(stem)), None)
-        if right_stem and lexicon.has(left) and lexicon.has(right):
-            return [(left, left_stem), (right, right_stem)]
+        if lexicon.has(left) and lexicon.has(right):
+            return [(left, known_stems(left, lexicon)), (right, known_stems(right, lexicon))]
     return None

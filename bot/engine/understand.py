@@ -14,7 +14,7 @@ from bot.language.detect import detect
 from bot.language.text import clean, is_break, parts
 from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 
-GENERAL_ASKS = frozenset({"thing", "statement", "list", "manner"})
+GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 """Asks that nearly every fact can serve."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
 _REACH_OF_WHICH = 2
@@ -78,7 +78,7 @@ def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
         if "cue:relative" in mention.meanings and not _leads(mentions, at, bool(asked)):
             continue
         asked.update(dict.fromkeys(asks))
-        if not asks:
+        if not asks or set(asks) - {"thing", "manner"}:
             continue
         for place in range(at + 1, min(at + 1 + _REACH_OF_WHICH, len(mentions))):
             nouns = [m for m in mentions[place].meanings if sort_of(m) in {"kind", "class"}]

@@ -59,14 +59,15 @@ def weight_unexplained(mention: Mention, index: Index) -> float:
         return 0.0
     if not mention.meanings:
         return _UNKNOWN_WORD
-    if any(sort_of(m) in CUES for m in mention.meanings):
-        return 0.0
-    return min(_cost(m, index) for m in mention.meanings)
+    full = {m: weight(m, index) for m in mention.meanings if sort_of(m) not in CUES}
+    if any(cost >= _UNCOVERED_TOPIC for cost in full.values()):
+        return _UNCOVERED_TOPIC if len(full) == 1 else _UNCOVERED_TOPIC / 2
+    return max((min(cost, _most_cost(m, index)) for m, cost in full.items()), default=0.0)
 
 
-def _cost(meaning: str, index: Index) -> float:
-    full = weight(meaning, index)
-    return full if full >= _UNCOVERED_TOPIC else min(full, _MOST_COST.get(sort_of(meaning), full))
+def _most_cost(meaning: str, index: Index) -> float:
+    sort = "kind" if _is_office(meaning, index) else sort_of(meaning)
+    return _MOST_COST.get(sort, 2.0)
 
 
 def is_demanding(mention: Mention, index: Index) -> bool:

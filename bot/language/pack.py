@@ -21,5 +21,7 @@ class Pack:
     """A normalised word -> the stem under which it is kept in a lexicon."""
     stems: Callable[[str], tuple[str, ...]]
     """A normalised word of a question -> stems to look up, the likeliest first (attached prefixes removed)."""
+    keys: Callable[[str], tuple[str, ...]]
+    """A normalised word -> every key to enter it under, the stem first."""
     sound: Callable[[str], str]
     """A normalised word -> a key shared by spellings that sound alike; empty where too short to tell."""

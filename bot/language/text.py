@@ -29,12 +29,13 @@ class Token:
 
 
 def clean(text: str) -> str:
-    """Compatibility forms folded, invisible characters, links and stacks of marks removed, digits in ASCII."""
+    """Compatibility forms folded, invisible characters, links and marks removed, digits in ASCII."""
     text = _LINK.sub(" ", text[:MAX_CHARACTERS])
     text = _INVISIBLE.sub("", text)
     text = _MARK_STACK.sub(r"\1", text)
     text = unicodedata.normalize("NFKC", text).replace("٪", "%").replace("٫", ".").replace("№", " ")
     text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+    text = "".join(c for c in text if not unicodedata.combining(c) and c != "ـ")
     return _SPACE.sub(" ", text).strip()
 
 

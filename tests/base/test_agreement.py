@@ -72,7 +72,9 @@ def test_agreement_a_word_for_another_number_does_not_do(garden: BaseFiles) -> N
 
 
 def test_agreement_digits_of_a_name_are_no_number(garden: BaseFiles) -> None:
-    garden.replace("knowledge/entities/gardens.yaml", "    aliases: {en: [orchid show]}", "    aliases: {en: [Week 24]}")
+    garden.replace(
+        "knowledge/entities/gardens.yaml", "    aliases: {en: [orchid show]}", "    aliases: {en: [Week 24]}"
+    )
     assert saying(garden, HERALD, WEEK["en"], "Week 24 opened on Wednesday, 12 June 2024.") == []
 
 
@@ -126,4 +128,6 @@ def test_agreement_names(garden: BaseFiles, language: str, text: str, codes: lis
 
 def test_agreement_names_that_no_value_types_agree_too(garden: BaseFiles) -> None:
     text = "Она сказала, что новая крыша пропускает вдвое больше света."
-    assert saying(garden, COURIER, "Брук сказала, что новая крыша пропускает вдвое больше света.", text) == ["B503"]
+    assert saying(garden, COURIER, "Брук сказала, что новая крыша пропускает вдвое больше света.", text) == [
+        "B503"
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.base import load
 from bot.base.problems import CODES
 from tests.base.conftest import ROOT, BaseFiles
 
@@ -28,8 +29,15 @@ def test_invalid_case_shows_its_own_code(case: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_invalid_base_gives_exactly_its_problems(case: Path, overlay: Callable[[Path], BaseFiles]) -> None:
-    assert overlay(case).found() == expected(case)
+    base = overlay(case)
+    assert base.found() == expected(case)
+    index, problems = load(base.knowledge, base.seeds)
+    assert index is None
+    assert list(problems) == base.problems()
 
 
 def test_invalid_the_good_base_has_no_problem(garden: BaseFiles) -> None:
     assert garden.found() == []
+    index, problems = load(garden.knowledge, garden.seeds)
+    assert index is not None
+    assert problems == ()

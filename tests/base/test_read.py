@@ -9,9 +9,10 @@ import pytest
 from bot.base.problems import CODES, Problems
 from bot.base.read import read
 from bot.model import Position
-from tests.base.conftest import ROOT, BaseFiles
+from tests.base.conftest import GARDEN, ROOT, BaseFiles
 
 COURIER = "knowledge/facts/courier.yaml"
+FILES = [path.relative_to(GARDEN).as_posix() for path in sorted((GARDEN / "knowledge").rglob("*.yaml"))]
 
 
 def test_read_keeps_what_the_files_say(garden: BaseFiles) -> None:
@@ -61,21 +62,28 @@ def test_read_one_bad_fact_does_not_hide_the_others(garden: BaseFiles) -> None:
 
 def test_read_one_bad_entity_is_not_missing_as_well(garden: BaseFiles) -> None:
     file = "knowledge/entities/countries.yaml"
-    line = garden.replace(file, "name: {ar: بيرو, en: Peru, ru: Перу}\n", "names: {ar: بيرو, en: Peru, ru: Перу}\n")
+    line = garden.replace(
+        file, "name: {ar: بيرو, en: Peru, ru: Перу}\n", "names: {ar: بيرو, en: Peru, ru: Перу}\n"
+    )
     assert garden.found() == [f"{file}:{line - 1}: B104", f"{file}:{line}: B104"]
 
 
-@pytest.mark.parametrize(
-    "file", [path.relative_to(ROOT / "tests/bases/garden").as_posix()
-             for path in sorted((ROOT / "tests/bases/garden/knowledge").rglob("*.yaml"))],
-)  # fmt: skip
-@pytest.mark.parametrize("text", ["", "- a\n- b\n", "plain\n", "a: {\n", "kind: [x]\nfacts: {y: z}\n", "1: 2\n"])
-def test_read_whatever_stands_in_a_file_is_a_problem_of_that_file(garden: BaseFiles, file: str, text: str) -> None:
-    """Nothing raises, and what the file would have held is not missing elsewhere."""
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("text", ["- a\n- b\n", "plain\n", "a: {\n"], ids=["list", "text", "broken"])
+def test_read_an_unreadable_file_is_the_one_problem(garden: BaseFiles, file: str, text: str) -> None:
+    """What the file would have held is not reported as missing elsewhere."""
     (garden.folder / file).write_text(text, encoding="utf-8")
     found = garden.found()
-    assert found or not text
-    assert {line.partition(":")[0] for line in found} <= {file}
+    assert {line.partition(":")[0] for line in found} == {file}
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize(
+    "text", ["", "kind: [x]\nfacts: {y: z}\n", "1: 2\n", "source: {}\nfacts: []\n", "? [a]\n: b\n"]
+)
+def test_read_whatever_stands_in_a_file_does_not_raise(garden: BaseFiles, file: str, text: str) -> None:
+    (garden.folder / file).write_text(text, encoding="utf-8")
+    assert garden.found()
 
 
 def test_read_knows_the_line_of_each_part(garden: BaseFiles) -> None:

@@ -12,7 +12,17 @@ from bot.base.problems import Problems
 from bot.base.records import Records
 from bot.base.values import date_of, value_of
 from bot.model import (
-    Date, DateValue, EntitiesValue, Entity, Kind, NumberValue, OfficeValue, PeriodValue, Position, Relation, Value,
+    Date,
+    DateValue,
+    EntitiesValue,
+    Entity,
+    Kind,
+    NumberValue,
+    OfficeValue,
+    PeriodValue,
+    Position,
+    Relation,
+    Value,
 )  # fmt: skip
 
 HERE = Position("knowledge/facts/x.yaml", 7)
@@ -46,7 +56,11 @@ def typed(written: Any, kind: str) -> tuple[Value, list[str]]:
         ("kenya", "country", EntitiesValue(("kenya",))),
         (["peru", "kenya"], "country", EntitiesValue(("peru", "kenya"))),
         ({"number": "7", "unit": "percent"}, "number", NumberValue(7, "percent")),
-        ({"number": "1.5", "unit": "m", "approximate": "true"}, "number", NumberValue(1.5, "m", approximate=True)),
+        (
+            {"number": "1.5", "unit": "m", "approximate": "true"},
+            "number",
+            NumberValue(1.5, "m", approximate=True),
+        ),
         ({"date": "2024"}, "date", DateValue(Date(2024))),
         ({"date": "2024-02-29"}, "date", DateValue(Date(2024, 2, 29))),
         ({"from": "2024-01", "to": "2025"}, "period", PeriodValue(Date(2024, 1), Date(2025))),
@@ -59,7 +73,13 @@ def test_values_are_typed(written: Any, kind: str, value: Value) -> None:
 
 @pytest.mark.parametrize(
     ("written", "kind"),
-    [(None, "country"), ("kenya", "date"), ({"date": "2024"}, "number"), ({"date": "2024"}, "tree"), ("oak", "text")],
+    [
+        (None, "country"),
+        ("kenya", "date"),
+        ({"date": "2024"}, "number"),
+        ({"date": "2024"}, "tree"),
+        ("oak", "text"),
+    ],
 )
 def test_values_of_another_form_are_a_problem(written: Any, kind: str) -> None:
     assert typed(written, kind) == (None, ["B204"])
@@ -82,11 +102,18 @@ def test_values_keep_the_entities_that_fit(written: Any, kept: tuple[str, ...], 
 @pytest.mark.parametrize(
     "written",
     [
-        {"date": "2023-02-29"}, {"date": "2023-13"}, {"date": "26.12.2023"}, {"date": "٢٠٢٣"},
-        {"number": "nan", "unit": "m"}, {"number": "many", "unit": "m"}, {"number": "7"}, {"from": "2023"}, {},
+        {"date": "2023-02-29"},
+        {"date": "2023-13"},
+        {"date": "26.12.2023"},
+        {"date": "٢٠٢٣"},
+        {"number": "nan", "unit": "m"},
+        {"number": "many", "unit": "m"},
+        {"number": "7"},
+        {"from": "2023"},
+        {},
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_values_that_cannot_be_are_refused(written: Any) -> None:
     with pytest.raises(ValidationError) as error:
         WRITTEN.validate_python(written)

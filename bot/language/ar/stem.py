@@ -57,3 +57,8 @@ def stems(word: str) -> tuple[str, ...]:
             if start.startswith(prefix) and len(start) - len(prefix) >= _SHORTEST:
                 found.setdefault(stem(start[len(prefix) :]))
     return tuple(found)
+
+
+def keys(word: str) -> tuple[str, ...]:
+    """One key: the stem."""
+    return (stem(word),)

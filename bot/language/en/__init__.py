@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.en.normalise import LETTERS, normalise
 from bot.language.en.sound import sound
-from bot.language.en.stem import stem, stems
+from bot.language.en.stem import keys, stem, stems
 from bot.language.pack import Pack
 
 PACK = Pack(
@@ -14,5 +14,6 @@ PACK = Pack(
     normalise=normalise,
     stem=stem,
     stems=stems,
+    keys=keys,
     sound=sound,
 )

@@ -27,3 +27,8 @@ def stem(word: str) -> str:
 def stems(word: str) -> tuple[str, ...]:
     """English attaches nothing in front: one stem."""
     return (stem(word),)
+
+
+def keys(word: str) -> tuple[str, ...]:
+    """One key: the stem."""
+    return (stem(word),)

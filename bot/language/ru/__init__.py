@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.ru.normalise import LETTERS, normalise
 from bot.language.ru.sound import sound
-from bot.language.ru.stem import stem, stems
+from bot.language.ru.stem import keys, stem, stems
 from bot.language.pack import Pack
 
 PACK = Pack(
@@ -14,5 +14,6 @@ PACK = Pack(
     normalise=normalise,
     stem=stem,
     stems=stems,
+    keys=keys,
     sound=sound,
 )

@@ -8,6 +8,7 @@ import snowballstemmer
 
 from bot.language.ru.irregular import BASE_FORMS
 
+_SHORT = 4
 _stemmer = snowballstemmer.stemmer("russian")
 
 
@@ -20,3 +21,12 @@ def stem(word: str) -> str:
 def stems(word: str) -> tuple[str, ...]:
     """Russian prefixes change the meaning and stay: one stem."""
     return (stem(word),)
+
+
+def keys(word: str) -> tuple[str, ...]:
+    """The stem, and the word without a final vowel.
+
+    Snowball takes the end of some nouns for the ending of a verb in one case but
+    not in another ("саммит", "саммита"); under both keys all their cases meet.
+    """
+    return tuple(dict.fromkeys((stem(word), word.rstrip("аеиоуыэюяйь") if len(word) > _SHORT else word)))
