@@ -84,6 +84,7 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
             put(f"topic:{topic}", LINKED * strength)
         for date in links.dates.get(id_, ()):
             _put_date(put, date, LINKED)
+    put(f"fact:{fact.id}", OWN)
     put(f"relation:{fact.relation}", OWN)
     if fact.speaker:
         for relation in records.relations.values():
@@ -192,9 +193,12 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
         put("list", 1.0)
         put("reason", 0.85)
         put("manner", 0.95)
-    if isinstance(fact.value, EntitiesValue) and len(fact.value.entities) > 1:
+    if isinstance(fact.value, EntitiesValue) and relation.values != "one":
         put("list", 1.0)
         put("number", 0.95)
+    if fact.sums_up:
+        put("list", 1.0)
+        put("number", 0.9)
     for kind, ask, share in (("city", "place", 1.0), ("country", "place", 1.0), *_ALSO_WHO):
         if kind in found:
             put(ask, found[kind] * share)

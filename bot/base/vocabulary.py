@@ -30,6 +30,10 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
     for code, name in Locale.parse(language).territories.items():
         if code.isalpha() and len(code) == 2 and code not in _TERRITORIES_LEFT_OUT and not lexicon.has(name):
             lexicon.add(name, f"foreign:{code}")
+    for zone, names in Locale.parse(language).time_zones.items():
+        city = names.get("city")
+        if city and "/" in zone and not lexicon.has(city):
+            lexicon.add(city, f"elsewhere:{zone}")
     for fact in records.facts.values():
         for text in (fact.text[language], fact.question[language]):
             for word in words(clean(text)):
@@ -42,7 +46,7 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
 def _is_exact(meaning: str) -> bool:
     """Question words and the like mean something in their very form only; fillers and content in any."""
     sort = meaning.partition(":")[0]
-    return sort in {"ask", "pronoun", "ordinal"} or (sort == "cue" and meaning != "cue:filler")
+    return sort in {"ask", "pronoun", "ordinal", "number"} or (sort == "cue" and meaning != "cue:filler")
 
 
 def _entries(language: str, records: Records, cues: CuesFile) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     own = content(understanding.mentions)
     entities = _entities(own, index)
     kinds = {index.entities[entity].kind for entity in entities}
-    says_what = any(sort_of(m) in {"topic", "relation"} for mention in own for m in mention.meanings)
+    says_what = any(_says_what(mention, index) for mention in own)
     carried: dict[str, None] = {}
     if context.event and not kinds & _WHERE_AND_WHEN:
         carried.setdefault(f"entity:{context.event}")
@@ -41,6 +41,9 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     changes: dict[str, object] = {}
     if not says_what:
         carried.update(dict.fromkeys(f"topic:{topic}" for topic in context.topics))
+        carried.update(dict.fromkeys(f"~entity:{entity}" for entity in context.entities if entity not in entities))
+        if not own:
+            carried.update(dict.fromkeys(f"fact:{fact}" for fact in context.facts))
         if not understanding.asked or entities:
             if context.relation:
                 carried.setdefault(f"relation:{context.relation}")
@@ -53,6 +56,14 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
         elif "list" in understanding.asked and context.relation:
             carried.setdefault(f"relation:{context.relation}")
     return replace(understanding, carried=tuple(carried), **changes)  # type: ignore[arg-type]
+
+
+def _says_what(mention: Mention, index: Index) -> bool:
+    """Whether the mention names a subject of talk, not only that somebody talks."""
+    return any(
+        sort_of(m) == "topic" or (sort_of(m) == "relation" and not index.relations[id_of(m)].statement)
+        for m in mention.meanings
+    ) and not any(sort_of(m) == "relation" and index.relations[id_of(m)].statement for m in mention.meanings)
 
 
 def _entities(mentions: Sequence[Mention], index: Index) -> list[str]:

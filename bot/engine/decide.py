@@ -43,6 +43,8 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     best = good[0]
     near = [r for r in good if best.candidate.score.total - r.candidate.score.total < thresholds.margin]
     near = _overview(near, understanding, index)
+    if understanding.type is QuestionType.CHOICE:
+        near = _chosen(good, understanding, index) or near
     if understanding.type is QuestionType.YES_NO:
         return _yes_no(near, understanding, ranking, index)
     if understanding.negated and not any(not index.facts[r.candidate.fact].holds for r in near):
@@ -79,6 +81,13 @@ def _overview(near: list[Ranked], understanding: Understanding, index: Index) ->
     return introducing or near
 
 
+def _chosen(good: Sequence[Ranked], understanding: Understanding, index: Index) -> list[Ranked]:
+    """Of "this or that?": the best fact that has one of the two in its value and contradicts the other."""
+    named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
+    decisive = [r for r in good if r.tested and named & {*entities_of(index.facts[r.candidate.fact])}]
+    return sorted(decisive, key=lambda r: (len(r.tested), -r.candidate.score.total))[:1]
+
+
 def _readings(near: Sequence[Ranked], index: Index) -> list[Ranked]:
     """One fact for each different answer: what is summed up, or rests on the same words, is not another answer."""
     told: list[Ranked] = []
@@ -110,20 +119,12 @@ def _may_be_joined(facts: Sequence[str], index: Index) -> bool:
 
 
 def _yes_no(near: list[Ranked], understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
-    near = sorted(near, key=lambda r: bool(r.tested))
+    near = sorted(near, key=lambda r: len(r.tested))
     for r in near:
         fact = index.facts[r.candidate.fact]
-        opposed = any(
-            index.topics[topic].opposite == id_of(m)
-            for topic in fact.topics
-            for mention in understanding.mentions
-            for m in mention.meanings
-            if sort_of(m) == "topic" and m not in r.candidate.explained and not set(mention.meanings) & set(r.candidate.explained)
-        )
-        verdict = judge(fact, r.tested, opposed, understanding.negated, index)
-        sure = r.candidate.score.coverage >= _SURE_OF_YES or (opposed and r.candidate.score.coverage >= _SURE_OF_YES / 2)
-        if not sure:
+        if r.candidate.score.coverage < _SURE_OF_YES:
             continue
+        verdict = judge(fact, r.tested, understanding.negated, index)
         return Choice(
             Status.ANSWERED, (fact.id, *_caveats(fact.id, understanding, index)), verdict, r.tested,
             confidence=r.candidate.score.total,

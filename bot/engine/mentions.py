@@ -19,6 +19,9 @@ CUES = frozenset({"ask", "cue", "chat", "pronoun", "ordinal"})
 """Sorts of meaning that shape a question without being its content."""
 
 
+_NO_MERE_WORDS = CUES | {"entity"}
+
+
 def sort_of(meaning: str) -> str:
     """``entity:putin`` -> ``entity``."""
     return meaning.partition(":")[0]
@@ -53,7 +56,8 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
             if any(sort_of(m) in {"entity", "cue", "chat"} for m in meanings):
                 inner = tuple(m for m in inner if sort_of(m) == "ask")
-            own = () if "cue:filler" in meanings else tuple(f"word:{s}" for s in word.stems) if end - at == 1 else ()
+            plain = end - at == 1 and not any(sort_of(m) in _NO_MERE_WORDS for m in meanings)
+            own = tuple(f"word:{stem}" for stem in word.stems) if plain else ()
             found.append(_mention(words, at, end, (*meanings, *inner, *(m for m in own if m in index.postings))))
             at = end
             continue

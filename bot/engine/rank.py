@@ -75,14 +75,14 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             share = weight(best, index)
             whole += share
             gained += share * strength * mention.quality
-            explained.setdefault(best)
+            explained.update(dict.fromkeys(m for m in mention.meanings if m in features))
+            continue
+        if understanding.type in _ASKS_FOR_TRUTH and _is_contradicted(mention, fact_id, index):
+            tested.append(mention)
             continue
         if is_demanding(mention, index):
             if not (understanding.type in _ASKS_FOR_TRUTH and testable(mention, fact_id, index)):
                 return mention
-            tested.append(mention)
-            continue
-        if understanding.type in _ASKS_FOR_TRUTH and _is_number(mention) and testable(mention, fact_id, index):
             tested.append(mention)
             continue
         cost = weight_unexplained(mention, index)
@@ -90,8 +90,9 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         if cost:
             missing.append(mention.text)
     for meaning in understanding.carried:
-        if sort_of(meaning) == "entity" and meaning not in features:
+        if sort_of(meaning) == "entity" and meaning not in features and not _is_timeless(meaning, fact_id, index):
             return _CONFLICT
+        meaning = meaning.removeprefix("~")
         if meaning in features:
             share = weight(meaning, index) * _CARRIED
             whole += share
@@ -124,8 +125,20 @@ def _is_anothers(fact_id: str, mentions: Sequence[Mention], explained: Iterable[
     return bool(people) and fact.speaker not in people and f"relation:{fact.relation}" not in explained
 
 
-def _is_number(mention: Mention) -> bool:
-    return any(sort_of(m) == "number" for m in mention.meanings) and not any(sort_of(m) == "ordinal" for m in mention.meanings)
+def _is_contradicted(mention: Mention, fact_id: str, index: Index) -> bool:
+    """Whether the fact has another number or somebody else there, or the opposite of what is asked."""
+    sorts = {sort_of(m) for m in mention.meanings}
+    if sorts & {"number", "name"} and "ordinal" not in sorts and testable(mention, fact_id, index):
+        return True
+    opposites = {f"topic:{index.topics[topic].opposite}" for topic in index.facts[fact_id].topics}
+    return bool(opposites & set(mention.meanings))
+
+
+def _is_timeless(meaning: str, fact_id: str, index: Index) -> bool:
+    """Whether the conversation demands an event and the fact belongs to none."""
+    fact = index.facts[fact_id]
+    of_none = fact.event is None and index.entities[fact.subject].kind != "event"
+    return of_none and index.entities[id_of(meaning)].kind == "event"
 
 
 def _best(mention: Mention, features: dict[str, float], index: Index) -> tuple[str | None, float]:
@@ -168,8 +181,9 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
             return True
         if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *entities_of(fact)):
             return True
+    relation = index.relations[fact.relation]
     asked = understanding.asked - GENERAL_ASKS
-    return bool(asked & set(index.relations[fact.relation].asks))
+    return bool(asked & {*relation.asks, f"kind:{relation.value}"})
 
 
 

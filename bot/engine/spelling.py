@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.base.lexicon import Lexicon, exact
@@ -32,7 +33,7 @@ def spell(tokens: list[tuple[str, str, int]], lexicon: Lexicon, least: float) ->
     """(raw, normalised, segment) tokens -> words; ``least`` is the least similarity of a guess."""
     found: list[Word] = []
     guesses = 0
-    for raw, text, segment in tokens:
+    for raw, text, segment in _detached(tokens, lexicon):
         known = known_stems(text, lexicon)
         if known or not text.isalpha():
             found.append(Word(raw, text, known or (text,), 1.0, segment))
@@ -43,6 +44,18 @@ def spell(tokens: list[tuple[str, str, int]], lexicon: Lexicon, least: float) ->
         else:
             found.append(Word(raw, text, (text,), 0.0, segment))
     return found
+
+
+def _detached(tokens: list[tuple[str, str, int]], lexicon: Lexicon) -> Iterator[tuple[str, str, int]]:
+    """Conjunctions written together with a known word are given as words of their own."""
+    for raw, text, segment in tokens:
+        first, rest = text[:1], text[1:]
+        whole = lexicon.known(exact(text)) or lexicon.known(lexicon.pack.stem(text))
+        if first in lexicon.pack.conjunctions and len(rest) > 1 and not whole and known_stems(rest, lexicon):
+            yield first, first, segment
+            yield raw[1:], rest, segment
+        else:
+            yield raw, text, segment
 
 
 def known_stems(text: str, lexicon: Lexicon) -> tuple[str, ...]:

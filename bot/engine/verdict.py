@@ -37,26 +37,26 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
         return isinstance(fact.value, NumberValue) or (relation.values == "closed" and len(entities_of(fact)) > 1)
     if sort == "office":
         return isinstance(fact.value, OfficeValue)
-    if sort not in {"entity", "foreign", "name"}:
+    if sort not in {"entity", "foreign", "elsewhere", "name"}:
         return False
     if sort == "name":  # somebody or something that the base does not know
         return bool(entities_of(fact)) and relation.value != "office"
-    kind = "country" if sort == "foreign" else index.entities[id_].kind
+    kind = {"foreign": "country", "elsewhere": "city"}.get(sort) or index.entities[id_].kind
     if kind == relation.value:
         return True
     if kind == "person" and sort == "entity":
         return relation.value == "office" or fact.speaker is not None
-    if kind in _PLACES and sort == "entity":
+    if kind in _PLACES:
         return any(index.entities[linked].kind == kind for linked in index.links.of(fact.event or fact.subject))
     return False
 
 
-def judge(fact: Fact, tested: tuple[Mention, ...], opposed: bool, negated: bool, index: Index) -> Verdict:
-    """``tested``: mentions that the fact contradicts; ``opposed``: the question names the opposite of a topic of the fact."""
+def judge(fact: Fact, tested: tuple[Mention, ...], negated: bool, index: Index) -> Verdict:
+    """``tested``: mentions that the fact contradicts."""
     relation = index.relations[fact.relation]
     if tested and relation.values == "open" and isinstance(fact.value, EntitiesValue):
         return Verdict.NOT_NAMED
-    true = not tested and not opposed
+    true = not tested
     if not fact.holds:
         true = not true
     if negated:

@@ -8,6 +8,7 @@ from bot.model import Mention
 
 # Base weight and the share of the rarity (inverse document frequency) that is added, by sort of meaning.
 _SCALE = {
+    "fact": (0.5, 0.0),
     "entity": (0.5, 0.7),
     "office": (0.6, 0.6),
     "topic": (0.35, 0.75),
@@ -30,7 +31,7 @@ _UNCOVERED_TOPIC = 1.6
 _FOREIGN = 1.5
 _MAIN = 0.15
 
-DEMANDING = frozenset({"entity", "office", "foreign", "name", "year", "month", "day"})
+DEMANDING = frozenset({"entity", "office", "foreign", "elsewhere", "name", "year", "month", "day"})
 """Sorts that the fact must agree with: hard slots."""
 
 
@@ -41,7 +42,7 @@ def weight(meaning: str, index: Index) -> float:
         return 0.0
     if meaning == f"entity:{index.subject.main}":
         return _MAIN
-    if sort == "foreign":
+    if sort in {"foreign", "elsewhere"}:
         return _FOREIGN
     if sort == "name":
         return _UNKNOWN_NAME

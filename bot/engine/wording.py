@@ -64,6 +64,8 @@ def _name(mention: Mention, index: Index, language: str) -> str:
             return index.entities[id_of(meaning)].names[language]
         if sort_of(meaning) == "foreign":
             return str(Locale.parse(language).territories[id_of(meaning)])
+        if sort_of(meaning) == "elsewhere":
+            return str(Locale.parse(language).time_zones[id_of(meaning)]["city"])
     return mention.text
 
 

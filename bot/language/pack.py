@@ -23,5 +23,7 @@ class Pack:
     """A normalised word of a question -> stems to look up, the likeliest first (attached prefixes removed)."""
     keys: Callable[[str], tuple[str, ...]]
     """A normalised word -> every key to enter it under, the stem first."""
+    conjunctions: tuple[str, ...]
+    """What may be written together with the next word ("and" in Arabic)."""
     sound: Callable[[str], str]
     """A normalised word -> a key shared by spellings that sound alike; empty where too short to tell."""

@@ -23,7 +23,7 @@ from bot.language.text import MAX_CHARACTERS, clean, words
         ("\ufefb \ufdfa", "لا صلى الله عليه وسلم"),
         ("٢٠٢٤ ۱۲ १२", "2024 12 12"),
         ("٧٪ ٩٫٥", "7% 9.5"),
-        ("x\u0301\u0301\u0301\u0301\u0301y", "x\u0301\u0301y"),
+        ("x\u0301\u0301\u0301\u0301\u0301y", "xy"),
         ("see https://x.example/a?b=c#d now", "see now"),
         ("www.example.org", ""),
         ("", ""),
@@ -65,7 +65,7 @@ def test_text_words_of_anything_can_be_normalised_and_stemmed(text: str) -> None
         ("بيت، باب؟", ["بيت", "باب"]),
         ("sooooo gooood", ["so", "god"]),
         ("see book", ["see", "book"]),
-        ("الـ11", ["الـ", "11"]),
+        ("الـ11", ["ال", "11"]),
         ("🙂 !!! …", []),
     ],
 )

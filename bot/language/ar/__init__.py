@@ -15,5 +15,6 @@ PACK = Pack(
     stem=stem,
     stems=stems,
     keys=keys,
+    conjunctions=("و", "ف"),
     sound=sound,
 )

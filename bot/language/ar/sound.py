@@ -17,4 +17,4 @@ def sound(word: str) -> str:
     if word.startswith("ال"):
         word = word[2:]
     key = _DOUBLED.sub(r"\1", _LONG_VOWELS.sub("", word).translate(_MERGE))
-    return key if len(key) >= 3 else ""
+    return key if len(key) >= 4 else ""

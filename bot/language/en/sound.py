@@ -8,7 +8,7 @@ _PAIRS = [
     (re.compile(pattern), replacement)
     for pattern, replacement in [
         (r"dzh|zh|dj", "j"), (r"kh", "h"), (r"sch|sh", "s"), (r"ph", "f"), (r"ck|q", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"),
-        (r"w", "v"), (r"x", "ks"), (r"[eiyj]*[iy][eiyj]*|e+", "i"), (r"[ao]+", "a"), (r"ou|oo|u+", "u"), (r"(.)\1+", r"\1"),
+        (r"w", "v"), (r"x", "ks"), (r"[eiyj]*[iy][eiyj]*|e+", "i"), (r"ou|oo|u+", "u"), (r"[ao]+", "a"), (r"(.)\1+", r"\1"),
     ]
 ]
 _SHORTEST = 5
