@@ -14,7 +14,7 @@ from bot.language.text import clean, words
 _SHORTEST_GUESS = 3
 _CAREFUL_LENGTH = 4
 """Words this short are guessed only when letters are swapped, dropped or doubled."""
-_LEAST_OF_SHORT = 0.7
+_LEAST_OF_SHORT = 0.66
 
 
 def exact(form: str) -> str:
@@ -49,7 +49,7 @@ class Lexicon:
         self.glue = frozenset(pack.stem(word) for phrase in glue for word in self._words(phrase))
         self._root = Node()
         self._stems: set[str] = set()
-        self._forms: dict[str, str] = {}
+        self._forms: dict[str, dict[str, None]] = {}
         self._by_length: dict[int, list[str]] = defaultdict(list)
         self._sounds: dict[str, dict[str, None]] = defaultdict(dict)
         self._guesses: dict[str, tuple[Guess, ...]] = {}
@@ -57,16 +57,18 @@ class Lexicon:
     def _words(self, phrase: str) -> list[str]:
         return [self.pack.normalise(word) for word in words(clean(phrase))]
 
-    def add(self, phrase: str, meaning: str, *, loosely: bool = False, exactly: bool = False) -> None:
+    def add(self, phrase: str, meaning: str, *, loosely: bool = False, exactly: bool = False, guessable: bool = True) -> None:
         """Enters one phrase; case, spelling variants and endings are the pack's work.
 
-        ``loosely``: without its glue; ``exactly``: these very forms, not others of the same stems.
+        ``loosely``: without its glue; ``exactly``: these very forms, not others of the same stems;
+        ``guessable``: whether other words may be taken for misspellings of it.
         """
         forms = self._words(phrase)
         if loosely:
             forms = [form for form in forms if self.pack.stem(form) not in self.glue] or forms
-        for form in forms:
-            self.know(form, exact(form) if exactly else self.pack.stem(form))
+        if guessable:
+            for form in forms:
+                self.know(form, exact(form) if exactly else self.pack.stem(form))
         front = [self._root]
         for form in forms:
             keys = (exact(form),) if exactly else self.pack.keys(form)
@@ -76,14 +78,15 @@ class Lexicon:
             for node in front:
                 node.meanings.setdefault(meaning)
 
-    def know(self, form: str, stem: str) -> None:
+    def know(self, form: str, key: str) -> None:
         """Makes a word one that others may be misspellings of."""
-        self._stems.add(stem)
+        self._stems.add(key)
         if form not in self._forms:
-            self._forms[form] = stem
+            self._forms[form] = {}
             self._by_length[len(form)].append(form)
-            if key := self.pack.sound(form):
-                self._sounds[key].setdefault(stem)
+            if sound := self.pack.sound(form):
+                self._sounds[sound].setdefault(form)
+        self._forms[form].setdefault(key)
 
     def has(self, phrase: str) -> bool:
         """Whether exactly this phrase has a meaning."""
@@ -141,8 +144,8 @@ class Lexicon:
         if len(word) < _SHORTEST_GUESS or not word.isalpha():
             return ()
         best: dict[str, float] = {}
-        for stem in self._sounds.get(self.pack.sound(word), ()):
-            best[stem] = 0.92
+        for form in self._sounds.get(self.pack.sound(word), ()):
+            best[form] = 0.92
         stemmed = self.pack.stem(word)
         if len(word) <= _CAREFUL_LENGTH:
             least = min(least, _LEAST_OF_SHORT)
@@ -151,13 +154,12 @@ class Lexicon:
                 for form in self._by_length.get(length, ()):
                     score = OSA.normalized_similarity(written, form, score_cutoff=least - 1e-9)
                     if score and self._careful(written, form, score):
-                        stem = self._forms[form]
-                        best[stem] = max(best.get(stem, 0), score - (0.0 if written == word else 0.03))
+                        best[form] = max(best.get(form, 0), score - (0.0 if written == word else 0.03))
         if not best:
             return ()
         top = max(best.values())
-        nearest = sorted((stem for stem in best if best[stem] >= top - 0.02), key=lambda s: (-best[s], s))
-        return tuple(Guess(stem, round(best[stem], 3)) for stem in nearest[:3])
+        nearest = sorted((form for form in best if best[form] >= top - 0.02), key=lambda f: (-best[f], f))
+        return tuple(Guess(key, round(best[form], 3)) for form in nearest[:3] for key in self._forms[form])
 
     @staticmethod
     def _careful(written: str, form: str, score: float) -> bool:

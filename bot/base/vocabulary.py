@@ -29,11 +29,11 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
             lexicon.add(phrase, meaning)
     for code, name in Locale.parse(language).territories.items():
         if code.isalpha() and len(code) == 2 and code not in _TERRITORIES_LEFT_OUT and not lexicon.has(name):
-            lexicon.add(name, f"foreign:{code}")
+            lexicon.add(name, f"foreign:{code}", guessable=False)
     for zone, names in Locale.parse(language).time_zones.items():
         city = names.get("city")
         if city and "/" in zone and not lexicon.has(city):
-            lexicon.add(city, f"elsewhere:{zone}")
+            lexicon.add(city, f"elsewhere:{zone}", guessable=False)
     for fact in records.facts.values():
         for text in (fact.text[language], fact.question[language]):
             for word in words(clean(text)):

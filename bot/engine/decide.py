@@ -12,12 +12,13 @@ from bot.engine.rank import Ranked, Ranking
 from bot.engine.understand import GENERAL_ASKS, content
 from bot.engine.verdict import Verdict, judge
 from bot.engine.weigh import is_demanding
-from bot.model import Gap, Mention, QuestionType, Status, Thresholds, Understanding
+from bot.model import DateValue, Fact, Gap, Mention, NumberValue, QuestionType, Status, Thresholds, Understanding
 
 MOST_CHOICES = 6
 _MOST_JOINED = 3
 _FRAME = frozenset({"entity", "kind", "class", "year", "month", "day"})
 _SURE_OF_YES = 0.7
+_SURE_OF_NO = 0.5
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
 
 
@@ -84,8 +85,12 @@ def _overview(near: list[Ranked], understanding: Understanding, index: Index) ->
 def _chosen(good: Sequence[Ranked], understanding: Understanding, index: Index) -> list[Ranked]:
     """Of "this or that?": the best fact that has one of the two in its value and contradicts the other."""
     named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
-    decisive = [r for r in good if r.tested and named & {*entities_of(index.facts[r.candidate.fact])}]
+    decisive = [r for r in good if r.tested and named & _parties(index.facts[r.candidate.fact])]
     return sorted(decisive, key=lambda r: (len(r.tested), -r.candidate.score.total))[:1]
+
+
+def _parties(fact: Fact) -> set[str]:
+    return {*entities_of(fact), fact.subject, *([fact.speaker] if fact.speaker else [])}
 
 
 def _readings(near: Sequence[Ranked], index: Index) -> list[Ranked]:
@@ -122,14 +127,23 @@ def _yes_no(near: list[Ranked], understanding: Understanding, ranking: Ranking, 
     near = sorted(near, key=lambda r: len(r.tested))
     for r in near:
         fact = index.facts[r.candidate.fact]
-        if r.candidate.score.coverage < _SURE_OF_YES:
-            continue
         verdict = judge(fact, r.tested, understanding.negated, index)
+        least = _SURE_OF_NO if r.tested else _SURE_OF_YES
+        if r.candidate.score.coverage < least or (not r.tested and _may_be_another(r, fact, understanding, index)):
+            verdict = Verdict.NONE
         return Choice(
             Status.ANSWERED, (fact.id, *_caveats(fact.id, understanding, index)), verdict, r.tested,
             confidence=r.candidate.score.total,
         )  # fmt: skip
     return _unknown(understanding, ranking, index)
+
+
+def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, index: Index) -> bool:
+    """Whether an unknown word may be another value than the one that the fact has."""
+    value = {f"entity:{entity}" for entity in entities_of(fact)} & set(ranked.candidate.explained)
+    typed = bool(entities_of(fact)) or isinstance(fact.value, DateValue | NumberValue)
+    unknown = any(not m.meanings and not m.aside for m in understanding.mentions)
+    return typed and unknown and not value
 
 
 def _caveats(fact_id: str, understanding: Understanding, index: Index) -> tuple[str, ...]:

@@ -54,8 +54,10 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
         if matches:
             end, meanings = matches[0]
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
-            if any(sort_of(m) in {"entity", "cue", "chat"} for m in meanings):
+            if "cue:overview" in meanings:
                 inner = tuple(m for m in inner if sort_of(m) == "ask")
+            elif any(sort_of(m) in {"entity", "chat"} or m.startswith("cue:yes_no") for m in meanings):
+                inner = ()
             plain = end - at == 1 and not any(sort_of(m) in _NO_MERE_WORDS for m in meanings)
             own = tuple(f"word:{stem}" for stem in word.stems) if plain else ()
             found.append(_mention(words, at, end, (*meanings, *inner, *(m for m in own if m in index.postings))))
@@ -81,7 +83,7 @@ def _inner(stems: Sequence[tuple[str, ...]], start: int, end: int, lexicon: Lexi
     for at in range(start, end):
         for stop, meanings in lexicon.matches(stems[:end], at):
             if (at, stop) != (start, end):
-                inner += [meaning for meaning in meanings if sort_of(meaning) in {"ask", "entity"}]
+                inner += [meaning for meaning in meanings if sort_of(meaning) in {"ask", "entity", "relation"}]
     return tuple(inner)
 
 

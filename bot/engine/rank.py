@@ -107,7 +107,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     return Ranked(
         Candidate(fact_id, Score(coverage, focus, fit, total), tuple(explained), tuple(missing)),
         tuple(tested),
-        bool(tested) or _is_evoked(fact_id, explained, understanding, index),
+        _is_evoked(fact_id, explained, understanding, index) or _is_put_to_the_test(fact_id, tested, explained, index),
         fit,
     )
 
@@ -171,6 +171,14 @@ def _fit(understanding: Understanding, answers: dict[str, float]) -> float:
     if not specific:
         return max((answers.get(ask, _UNFIT_GENERAL) for ask in understanding.asked), default=1.0)
     return max(answers.get(ask, _UNFIT) for ask in specific)
+
+
+def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], explained: Iterable[str], index: Index) -> bool:
+    """Whether a question that names only the subject and another value means this fact all the same."""
+    fact = index.facts[fact_id]
+    sorts = {sort_of(m) for mention in tested for m in mention.meanings}
+    closed = index.relations[fact.relation].values == "closed" and f"entity:{fact.subject}" in explained
+    return "office" in sorts or (bool(tested) and closed)
 
 
 def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:

@@ -17,6 +17,8 @@ from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 """Asks that nearly every fact can serve."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
+_NOUNS_THAT_ASK = frozenset({"kind:city", "kind:country", "kind:document"})
+"""In a question without a question word ("informal summit city") these say what is wanted."""
 _REACH_OF_WHICH = 2
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
 
@@ -88,8 +90,12 @@ def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
                 break
             if is_filler(mentions[place]) or any(sort_of(m) in {"entity", "relation"} for m in mentions[place].meanings):
                 break
+    if not asked:
+        asked = {m: None for mention in mentions for m in mention.meanings if m in _NOUNS_THAT_ASK}
     if len(asked) > 1:
         asked.pop("thing", None)
+    if asked.keys() & {"money", "percent", "duration"}:
+        asked.pop("number", None)
     return frozenset(asked), result
 
 
