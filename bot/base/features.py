@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from bot.base.records import Records
 from bot.language import PACKS
 from bot.language.text import clean, words
-from bot.model import Date, DateValue, EntitiesValue, Fact, NumberValue, OfficeValue, PeriodValue
+from bot.model import Date, DateValue, Entity, EntitiesValue, Fact, NumberValue, OfficeValue, PeriodValue
 
 Features = dict[str, float]
 """Meaning (``entity:putin``, ``topic:trade``, ``word:stem`` …) -> 0…1, how much the fact is about it."""
@@ -72,7 +72,8 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
     members = entities_of(fact)
     own = dict.fromkeys([fact.subject, *([fact.speaker] if fact.speaker else [])])
     around = [(entity, OWN) for entity in own] + [(entity, ABOUT) for entity in fact.about]
-    around += [(entity, MEMBER if len(members) > 1 else OWN) for entity in members]
+    listed = isinstance(fact.value, EntitiesValue) and len(members) > 1
+    around += [(entity, MEMBER if listed else OWN) for entity in members]
     if fact.event:
         around.append((fact.event, BELONGS))
     for id_, strength in around:
@@ -172,14 +173,14 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
         for ask in (entity.kind, f"kind:{entity.kind}", *(f"class:{c}" for c in entity.classes)):
             put(ask, 1.0)
     for id_ in (fact.subject, fact.speaker, *fact.about):
-        if id_ and id_ in records.entities:
+        if id_ and _is_told(records.entities[id_], fact):
             entity = records.entities[id_]
             for ask in (entity.kind, f"kind:{entity.kind}", *(f"class:{c}" for c in entity.classes)):
                 put(ask, 0.9)
     for id_ in dict.fromkeys((fact.subject, *([fact.event] if fact.event else []))):
         for linked in links.of(id_):
             place = records.entities.get(linked)
-            if place and all(_names(place.names[lg], text) for lg, text in fact.text.items() if lg in place.names):
+            if place and _is_told(place, fact):
                 put(place.kind, 0.8)
                 put(f"kind:{place.kind}", 0.8)
     if fact.speaker or relation.statement:
@@ -205,8 +206,12 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
     return found
 
 
-def _names(name: str, text: str) -> bool:
-    return name.casefold()[:5] in text.casefold()
+def _is_told(entity: Entity, fact: Fact) -> bool:
+    """Whether the sentence names the entity (by the beginning of its name: endings vary)."""
+    return all(
+        any(name.casefold()[:5] in text.casefold() for name in (entity.names[language], entity.short[language]))
+        for language, text in fact.text.items()
+    )
 
 
 def _put_number_asks(put: Put, fact: Fact) -> None:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from bot.language import Pack
 from bot.language.text import clean, words
 
+_EXACT = "="
 _SHORTEST_GUESS = 3
 _CAREFUL_LENGTH = 4
 """Words this short are guessed only when letters are swapped, dropped or doubled."""
@@ -19,7 +20,7 @@ _LEAST_OF_SHORT = 0.66
 
 def exact(form: str) -> str:
     """The key of a form that is entered exactly."""
-    return f"={form}"
+    return f"{_EXACT}{form}"
 
 
 @dataclass(slots=True)
@@ -68,10 +69,12 @@ class Lexicon:
             forms = [form for form in forms if self.pack.stem(form) not in self.glue] or forms
         if guessable:
             for form in forms:
-                self.know(form, exact(form) if exactly else self.pack.stem(form))
+                key = exact(form) if exactly else self.pack.stem(form)
+                for written in (form, *(() if exactly else self.pack.variants(form))):
+                    self.know(written, key)
         front = [self._root]
         for form in forms:
-            keys = (exact(form),) if exactly else self.pack.keys(form)
+            keys = (exact(form),) if exactly else self.pack.keys(form) if guessable else (self.pack.stem(form),)
             self._stems.update(keys)
             front = [node.children.setdefault(key, Node()) for node in front for key in keys]
         if forms:
@@ -117,9 +120,9 @@ class Lexicon:
         Each token is given by the stems that it may have; glue inside a phrase is passed over.
         """
         found: dict[int, dict[str, None]] = {}
-        front = [(self._root, start)]
+        front = [(self._root, start, False)]
         while front:
-            node, at = front.pop()
+            node, at, is_exact = front.pop()
             if at >= len(stems):
                 continue
             for stem in stems[at]:
@@ -127,9 +130,9 @@ class Lexicon:
                 if child is not None:
                     if child.meanings:
                         found.setdefault(at + 1, {}).update(child.meanings)
-                    front.append((child, at + 1))
-            if node is not self._root and any(stem in self.glue for stem in stems[at]):
-                front.append((node, at + 1))
+                    front.append((child, at + 1, stem.startswith(_EXACT)))
+            if node is not self._root and not is_exact and any(stem in self.glue for stem in stems[at]):
+                front.append((node, at + 1, is_exact))
         return [(end, tuple(found[end])) for end in sorted(found, reverse=True)]
 
     def guess(self, word: str, least: float) -> tuple[Guess, ...]:

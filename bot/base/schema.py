@@ -217,6 +217,7 @@ class CuesFile(Strict):
     rhetorical: list[Text]
     except_: list[Text] = Field(alias="except")
     continues: list[Text]
+    self_: list[Text] = Field(default=[], alias="self")
     relative: list[Text] = []
     preposition: list[Text] = []
     pronouns: dict[Literal["person", "people", "thing"], list[Text]]

@@ -88,6 +88,7 @@ def _cue_entries(cues: CuesFile) -> Iterator[tuple[str, str]]:
         ("rhetorical", cues.rhetorical),
         ("except", cues.except_),
         ("continues", cues.continues),
+        ("self", cues.self_),
         ("relative", [*cues.relative, *cues.preposition]),
         ("preposition", cues.preposition),
         ("correction", cues.correction),

@@ -56,8 +56,9 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
             if "cue:overview" in meanings:
                 inner = tuple(m for m in inner if sort_of(m) == "ask")
-            elif any(sort_of(m) in {"entity", "chat"} or m.startswith("cue:yes_no") for m in meanings):
-                inner = ()
+            elif "cue:negation" not in meanings:
+                named = any(sort_of(m) == "relation" for m in meanings)
+                inner = tuple(m for m in inner if sort_of(m) == "entity") if named else ()
             plain = end - at == 1 and not any(sort_of(m) in _NO_MERE_WORDS for m in meanings)
             own = tuple(f"word:{stem}" for stem in word.stems) if plain else ()
             found.append(_mention(words, at, end, (*meanings, *inner, *(m for m in own if m in index.postings))))

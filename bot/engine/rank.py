@@ -19,6 +19,8 @@ _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
 _SHARE_OF_FOCUS = 0.2
 _ANOTHERS_WORDS = 0.5
+_CONTRADICTED = 0.85
+"""A fact that contradicts a yes/no question speaks of its very subject."""
 _CONFLICT = Mention(0, 0, "", (), 1.0)
 """Stands for what the conversation demands and the fact does not have."""
 
@@ -77,8 +79,12 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             gained += share * strength * mention.quality
             explained.update(dict.fromkeys(m for m in mention.meanings if m in features))
             continue
-        if understanding.type in _ASKS_FOR_TRUTH and _is_contradicted(mention, fact_id, index):
+        if understanding.type in _ASKS_FOR_TRUTH and (contradicted := _contradicted(mention, fact_id, index)):
             tested.append(mention)
+            explained.update(dict.fromkeys(contradicted))
+            share = max(weight(m, index) for m in contradicted) if contradicted else 0.0
+            whole += share
+            gained += share * _CONTRADICTED
             continue
         if is_demanding(mention, index):
             if not (understanding.type in _ASKS_FOR_TRUTH and testable(mention, fact_id, index)):
@@ -89,6 +95,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         whole += cost
         if cost:
             missing.append(mention.text)
+    own = dict(explained)
     for meaning in understanding.carried:
         if sort_of(meaning) == "entity" and meaning not in features and not _is_timeless(meaning, fact_id, index):
             return _CONFLICT
@@ -98,6 +105,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             whole += share
             gained += share * features[meaning]
             explained.setdefault(meaning)
+            if sort_of(meaning) != "entity":
+                own.setdefault(meaning)
     coverage = gained / whole if whole else 0.0
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id])
@@ -107,7 +116,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     return Ranked(
         Candidate(fact_id, Score(coverage, focus, fit, total), tuple(explained), tuple(missing)),
         tuple(tested),
-        _is_evoked(fact_id, explained, understanding, index) or _is_put_to_the_test(fact_id, tested, explained, index),
+        _is_evoked(fact_id, own, understanding, index) or _is_put_to_the_test(fact_id, tested, explained, index),
         fit,
     )
 
@@ -125,13 +134,12 @@ def _is_anothers(fact_id: str, mentions: Sequence[Mention], explained: Iterable[
     return bool(people) and fact.speaker not in people and f"relation:{fact.relation}" not in explained
 
 
-def _is_contradicted(mention: Mention, fact_id: str, index: Index) -> bool:
-    """Whether the fact has another number or somebody else there, or the opposite of what is asked."""
-    sorts = {sort_of(m) for m in mention.meanings}
+def _contradicted(mention: Mention, fact_id: str, index: Index) -> list[str]:
+    """What the fact has in place of a number, a name, or the opposite of one of its topics."""
+    fact, sorts = index.facts[fact_id], {sort_of(m) for m in mention.meanings}
     if sorts & {"number", "name"} and "ordinal" not in sorts and testable(mention, fact_id, index):
-        return True
-    opposites = {f"topic:{index.topics[topic].opposite}" for topic in index.facts[fact_id].topics}
-    return bool(opposites & set(mention.meanings))
+        return [f"relation:{fact.relation}"]
+    return [f"topic:{t}" for t in fact.topics if f"topic:{index.topics[t].opposite}" in mention.meanings]
 
 
 def _is_timeless(meaning: str, fact_id: str, index: Index) -> bool:
@@ -185,7 +193,7 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
     fact = index.facts[fact_id]
     frame = {f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
     for meaning in explained:
-        if meaning not in frame and sort_of(meaning) in {"topic", "relation", "number", "word", "unit", "office"}:
+        if meaning not in frame and sort_of(meaning) in {"topic", "relation", "fact", "number", "word", "unit", "office"}:
             return True
         if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *entities_of(fact)):
             return True

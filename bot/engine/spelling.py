@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.base.lexicon import Lexicon, exact
 
@@ -12,6 +13,23 @@ _MOST_GUESSES = 30
 _SURE = 0.9
 _SHORTEST_JOINED = 6
 _SHORTEST_PART = 4
+
+
+class Segment(NamedTuple):
+    """A part of a message, counted from 0."""
+
+    sentence: int
+    clause: int
+    """Within the sentence, cut at commas."""
+
+
+class Token(NamedTuple):
+    """A word, number or sign as typed."""
+
+    raw: str
+    text: str
+    """Normalised."""
+    segment: Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +43,11 @@ class Word:
     """Known ones; the word's own stem where none is known."""
     quality: float
     """1 for a known word, less for a guess, 0 for an unknown one."""
-    segment: int
-    """The part of the message, counted from 0 and cut at commas and stops."""
+    segment: Segment
 
 
-def spell(tokens: list[tuple[str, str, int]], lexicon: Lexicon, least: float) -> list[Word]:
-    """(raw, normalised, segment) tokens -> words; ``least`` is the least similarity of a guess."""
+def spell(tokens: list[Token], lexicon: Lexicon, least: float) -> list[Word]:
+    """Tokens -> words; ``least`` is the least similarity of a guess."""
     found: list[Word] = []
     guesses = 0
     for raw, text, segment in _detached(tokens, lexicon):
@@ -46,16 +63,16 @@ def spell(tokens: list[tuple[str, str, int]], lexicon: Lexicon, least: float) ->
     return found
 
 
-def _detached(tokens: list[tuple[str, str, int]], lexicon: Lexicon) -> Iterator[tuple[str, str, int]]:
+def _detached(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
     """Conjunctions written together with a known word are given as words of their own."""
     for raw, text, segment in tokens:
         first, rest = text[:1], text[1:]
         whole = lexicon.known(exact(text)) or lexicon.known(lexicon.pack.stem(text))
         if first in lexicon.pack.conjunctions and len(rest) > 1 and not whole and known_stems(rest, lexicon):
-            yield first, first, segment
-            yield raw[1:], rest, segment
+            yield Token(first, first, segment)
+            yield Token(raw[1:], rest, segment)
         else:
-            yield raw, text, segment
+            yield Token(raw, text, segment)
 
 
 def known_stems(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -65,7 +82,7 @@ def known_stems(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(key for key in (stem, form) if key is not None)
 
 
-def _unknown(raw: str, text: str, segment: int, lexicon: Lexicon, least: float) -> list[Word]:
+def _unknown(raw: str, text: str, segment: Segment, lexicon: Lexicon, least: float) -> list[Word]:
     guesses = lexicon.guess(text, least)
     if not guesses or guesses[0].quality < _SURE:
         parts = _split(text, lexicon)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from bot.base import Index
 from bot.engine.describe import describe
 from bot.engine.mentions import CUES, find, id_of, is_filler, sort_of
-from bot.engine.spelling import Word, spell
+from bot.engine.spelling import Segment, Token, Word, spell
 from bot.language import PACKS
 from bot.language.detect import detect
-from bot.language.text import clean, is_break, parts
+from bot.language.text import clean, is_comma, is_stop, parts
 from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 
 GENERAL_ASKS = frozenset({"thing", "list", "manner"})
@@ -28,13 +28,15 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
     text = clean(question.text)
     language = detect(text, index.languages, question.language)
     pack = PACKS[language]
-    tokens: list[tuple[str, str, int]] = []
-    segment = 0
+    tokens: list[Token] = []
+    segment = Segment(0, 0)
     for part in parts(text):
-        if is_break(part):
-            segment += 1
+        if is_stop(part):
+            segment = Segment(segment.sentence + 1, 0)
+        elif is_comma(part):
+            segment = Segment(segment.sentence, segment.clause + 1)
         elif normalised := pack.normalise(part):
-            tokens.append((part, normalised, segment))
+            tokens.append(Token(part, normalised, segment))
     spelled = spell(tokens, index.lexicons[language], thresholds.spelling)
     mentions = describe(_aside(find(spelled, index, language), spelled), index)
     asked, mentions = _asked(mentions)
@@ -64,11 +66,17 @@ def content(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
-    """Marks what stands in a part of the message that asks nothing, where another part does."""
-    asking = {words[m.start].segment for m in mentions if any(m_ in _ASKING or sort_of(m_) == "ask" for m_ in m.meanings)}
+    """Marks what stands in a sentence that asks nothing, or in a clause about the asker, where another part asks."""
+    segments = [words[m.start].segment for m in mentions]
+    asking = {s for s, m in zip(segments, mentions, strict=True) if any(x in _ASKING or sort_of(x) == "ask" for x in m.meanings)}
     if not asking:
         return mentions
-    return [replace(m, aside=words[m.start].segment not in asking) for m in mentions]
+    sentences = {segment.sentence for segment in asking}
+    personal = {s for s, m in zip(segments, mentions, strict=True) if "cue:self" in m.meanings} - asking
+    return [
+        replace(m, aside=segment.sentence not in sentences or segment in personal)
+        for segment, m in zip(segments, mentions, strict=True)
+    ]
 
 
 def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:

@@ -8,7 +8,7 @@ from bot.model import Mention
 
 # Base weight and the share of the rarity (inverse document frequency) that is added, by sort of meaning.
 _SCALE = {
-    "fact": (0.5, 0.0),
+    "fact": (0.25, 0.0),
     "entity": (0.5, 0.7),
     "office": (0.6, 0.6),
     "topic": (0.35, 0.75),

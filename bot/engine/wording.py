@@ -75,7 +75,8 @@ def _about_list(fact: Fact, understanding: Understanding, index: Index) -> str |
     if not isinstance(fact.value, EntitiesValue) or len(members) < 2:
         return None
     named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
-    of_named = [m for m in members if m not in named and set(index.links.direct(m)) & named]
+    countries = {id_ for id_ in named if index.entities[id_].kind == "country"}
+    of_named = [m for m in members if m not in named and set(index.links.direct(m)) & countries]
     if len(of_named) == 1:
         entity = index.entities[of_named[0]]
         return _filled(index.relations[fact.relation].confirm, entity.gender, entity.names[language], fact, index, language)

@@ -23,6 +23,8 @@ class Pack:
     """A normalised word of a question -> stems to look up, the likeliest first (attached prefixes removed)."""
     keys: Callable[[str], tuple[str, ...]]
     """A normalised word -> every key to enter it under, the stem first."""
+    variants: Callable[[str], tuple[str, ...]]
+    """A normalised word -> its irregular forms, so that misspellings of those are recognised."""
     conjunctions: tuple[str, ...]
     """What may be written together with the next word ("and" in Arabic)."""
     sound: Callable[[str], str]

@@ -14,7 +14,8 @@ _MARK_STACK = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20f
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|[+%$€]|[.!?;:,،؛؟–—\n]")
-_BREAK = frozenset(".!?;:,،؛؟–—\n")
+_STOPS = frozenset(".!?;:؛؟–—\n")
+_COMMAS = frozenset(",،")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -41,7 +42,7 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The raw tokens of a cleaned text; letters drawn out ("sooo") are given once."""
-    return [part for part in parts(text) if part not in _BREAK]
+    return [part for part in parts(text) if not (is_stop(part) or is_comma(part))]
 
 
 def parts(text: str) -> list[str]:
@@ -49,6 +50,11 @@ def parts(text: str) -> list[str]:
     return [_REPEATED.sub(r"\1", part) for part in _TOKEN.findall(text)]
 
 
-def is_break(part: str) -> bool:
-    """Whether the part is such a sign."""
-    return part in _BREAK
+def is_stop(part: str) -> bool:
+    """Whether the part ends a sentence or the like."""
+    return part in _STOPS
+
+
+def is_comma(part: str) -> bool:
+    """Whether the part is a comma."""
+    return part in _COMMAS

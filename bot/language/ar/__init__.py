@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.ar.normalise import LETTERS, normalise
 from bot.language.ar.sound import sound
-from bot.language.ar.stem import keys, stem, stems
+from bot.language.ar.stem import keys, stem, stems, variants
 from bot.language.pack import Pack
 
 PACK = Pack(
@@ -15,6 +15,7 @@ PACK = Pack(
     stem=stem,
     stems=stems,
     keys=keys,
+    variants=variants,
     conjunctions=("و", "ف"),
     sound=sound,
 )

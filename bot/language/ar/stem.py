@@ -62,3 +62,8 @@ def stems(word: str) -> tuple[str, ...]:
 def keys(word: str) -> tuple[str, ...]:
     """One key: the stem."""
     return (stem(word),)
+
+
+def variants(word: str) -> tuple[str, ...]:
+    """None: Arabic forms are listed with the words."""
+    return ()

@@ -14,7 +14,7 @@ country countries; child children; man men; woman women; fall fell fallen; shrin
 foresee foresaw foreseen; bear born; wear wore worn; fly flew flown; eat ate eaten; drink drank drunk; quit quits; undertake undertook
 """
 
-BASE_FORMS = MappingProxyType(
-    {form: group.split()[0] for group in _FORMS.split(";") for form in group.split()}
-)
+FORMS = MappingProxyType({forms[0]: tuple(forms[1:]) for forms in (group.split() for group in _FORMS.split(";"))})
+"""Base form -> its other forms."""
+BASE_FORMS = MappingProxyType({form: base for base, forms in FORMS.items() for form in (base, *forms)})
 """Form -> base form, for example ``held`` -> ``hold``."""

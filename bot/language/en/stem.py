@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import snowballstemmer
 
-from bot.language.en.irregular import BASE_FORMS
+from bot.language.en.irregular import BASE_FORMS, FORMS
 
 _KEPT = MappingProxyType({"informal": "informal", "informally": "informal", "important": "important", "importance": "important", "presidency": "presidency",
      "presidencies": "presidency", "busy": "busy"})
@@ -32,3 +32,8 @@ def stems(word: str) -> tuple[str, ...]:
 def keys(word: str) -> tuple[str, ...]:
     """One key: the stem."""
     return (stem(word),)
+
+
+def variants(word: str) -> tuple[str, ...]:
+    """The irregular forms of a base form."""
+    return FORMS.get(word, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language.ru.normalise import LETTERS, normalise
 from bot.language.ru.sound import sound
-from bot.language.ru.stem import keys, stem, stems
+from bot.language.ru.stem import keys, stem, stems, variants
 from bot.language.pack import Pack
 
 PACK = Pack(
@@ -15,6 +15,7 @@ PACK = Pack(
     stem=stem,
     stems=stems,
     keys=keys,
+    variants=variants,
     conjunctions=(),
     sound=sound,
 )

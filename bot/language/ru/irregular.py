@@ -29,5 +29,7 @@ _FORMS = """
 говорить говорил говорила говорили говорит говорят; упасть упал упала упали упало; название названия назвали
 """
 
-BASE_FORMS = MappingProxyType({form: group.split()[0] for group in _FORMS.split(";") for form in group.split()})
+FORMS = MappingProxyType({forms[0]: tuple(forms[1:]) for forms in (group.split() for group in _FORMS.split(";"))})
+"""Base form -> its other forms."""
+BASE_FORMS = MappingProxyType({form: base for base, forms in FORMS.items() for form in (base, *forms)})
 """Form -> the form that stands for all, for example ``прошел`` -> ``пройти``."""

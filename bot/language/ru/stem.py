@@ -6,16 +6,19 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from bot.language.ru.irregular import BASE_FORMS
+from bot.language.ru.irregular import BASE_FORMS, FORMS
 
 _SHORT = 4
+_REFLEXIVE = ("ся", "сь")
 _stemmer = snowballstemmer.stemmer("russian")
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A normalised word -> its Snowball stem."""
-    return str(_stemmer.stemWord(BASE_FORMS.get(word, word)))
+    active = word[:-2] if word.endswith(_REFLEXIVE) else word
+    base = BASE_FORMS.get(word) or BASE_FORMS.get(active) or word
+    return str(_stemmer.stemWord(base))
 
 
 def stems(word: str) -> tuple[str, ...]:
@@ -30,3 +33,8 @@ def keys(word: str) -> tuple[str, ...]:
     not in another ("саммит", "саммита"); under both keys all their cases meet.
     """
     return tuple(dict.fromkeys((stem(word), word.rstrip("аеиоуыэюяйь") if len(word) > _SHORT else word)))
+
+
+def variants(word: str) -> tuple[str, ...]:
+    """The irregular forms of a base form."""
+    return FORMS.get(word, ())
