@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import __version__, config, console
-from bot.base import BadBase, Base, load
+from bot.base import BadBaseError, Base, load
 from bot.config import ConfigError, Settings
 from bot.model import Context
 
@@ -27,7 +28,7 @@ def main() -> None:
     except ConfigError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
-    except BadBase as error:
+    except BadBaseError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         sys.exit(1)
@@ -47,7 +48,9 @@ def _base(settings: Settings) -> Base:
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in any of the languages.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    batch: Annotated[str | None, typer.Option(metavar="FILE", help="JSON Lines of questions; - for standard input.")] = None,
+    batch: Annotated[
+        str | None, typer.Option(metavar="FILE", help="JSON Lines of questions; - for standard input.")
+    ] = None,
     knowledge: Knowledge = None,
     seeds: Seeds = None,
 ) -> None:
@@ -57,16 +60,26 @@ def ask(
     settings = _settings(knowledge, seeds)
     index = _base(settings).index
     if batch is not None:
-        try:
-            lines = sys.stdin if batch == "-" else Path(batch).open(encoding="utf-8")
-        except OSError as error:
-            raise typer.BadParameter(f"{batch}: {error.strerror}", param_hint="--batch") from None
-        with lines:
-            for line in console.batch(lines, index, settings.thresholds):
-                print(line, flush=batch == "-")
+        for line in console.batch(_lines(batch), index, settings.thresholds):
+            print(line, flush=batch == "-")
         return
     decision, elapsed = console.ask(question or "", None, index, settings.thresholds)
-    print(json.dumps(console.as_json(decision, elapsed), ensure_ascii=False) if as_json else console.as_text(decision, index))
+    print(
+        json.dumps(console.as_json(decision, elapsed), ensure_ascii=False)
+        if as_json
+        else console.as_text(decision, index)
+    )
+
+
+def _lines(batch: str) -> Iterator[str]:
+    if batch == "-":
+        yield from sys.stdin
+        return
+    try:
+        with Path(batch).open(encoding="utf-8") as file:
+            yield from file
+    except OSError as error:
+        raise typer.BadParameter(f"{batch}: {error.strerror}", param_hint="--batch") from None
 
 
 @app.command()

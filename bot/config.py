@@ -125,9 +125,7 @@ class _Environment(EnvSettingsSource):
 class Settings(BaseSettings):
     """Everything that can be set. Paths are absolute once ``load`` has made it."""
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_ignore_empty=True, hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", env_ignore_empty=True, hide_input_in_errors=True)
 
     knowledge: Path = Path("knowledge")
     seeds: Path = Path("seeds")
@@ -239,9 +237,7 @@ def _read(file: Path) -> tuple[dict[str, Any], Lines]:
     return dict(values or {}), {keys: line for keys, line, _ in _entries(node)}
 
 
-def _entries(
-    node: yaml.Node | None, outer: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], int, str]]:
+def _entries(node: yaml.Node | None, outer: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int, str]]:
     """Every key with its path, its line (1-based) and its value where that is plain."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -279,9 +275,7 @@ def _problems(error: ValidationError, file: str, lines: Lines) -> Iterator[Probl
             yield f"{variable} in the environment: {message}"
         elif found["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
             section = getattr(Settings.model_fields.get(keys[0]), "annotation", None) if keys[1:] else None
-            yield Problem(
-                Position(file, lines[known]), "C103", f"unknown key «{'.'.join(keys)}»", _known_keys(section)
-            )
+            yield Problem(Position(file, lines[known]), "C103", f"unknown key «{'.'.join(keys)}»", _known_keys(section))
         else:
             yield Problem(Position(file, lines[known]), "C105", f"«{'.'.join(known)}»: {message}")
 

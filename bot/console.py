@@ -41,9 +41,7 @@ def as_text(decision: Decision, index: Index) -> str:
 
 def _heading(citation: Citation, language: str, index: Index) -> str:
     date = long_date(citation.published, language) if citation.published else index.say(language, "telegram_undated")
-    return index.say(
-        language, "telegram_citation", publisher=citation.publisher, title=citation.title, published=date
-    )
+    return index.say(language, "telegram_citation", publisher=citation.publisher, title=citation.title, published=date)
 
 
 def as_json(decision: Decision, elapsed_ms: float) -> dict[str, Any]:
@@ -83,7 +81,10 @@ def batch(lines: Iterable[str], index: Index, thresholds: Thresholds) -> Iterato
             if not isinstance(text, str):
                 raise TypeError
         except (ValueError, KeyError, TypeError, AttributeError):
-            yield json.dumps({"error": 'not an object with a "question" that is text', "line": line.strip()[:200]}, ensure_ascii=False)
+            yield json.dumps(
+                {"error": 'not an object with a "question" that is text', "line": line.strip()[:200]},
+                ensure_ascii=False,
+            )
             continue
         decision, elapsed = ask(text, sessions.get(session) if session is not None else None, index, thresholds)
         if session is not None:

@@ -171,8 +171,7 @@ def test_house_public_things_say_what_they_are(module: Path) -> None:
     public = [
         node
         for node in tree.body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        and not node.name.startswith("_")
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_")
     ]
     assert ast.get_docstring(tree), "the module has no docstring"
     assert [node.name for node in public if not ast.get_docstring(node)] == []

@@ -100,15 +100,12 @@ def _entities(fact: Fact) -> tuple[str, ...]:
     return ()
 
 
-def _missing_names(
-    fact: Fact, language: str, mentioned: Mapping[str, set[str]], records: Records
-) -> list[str]:
+def _missing_names(fact: Fact, language: str, mentioned: Mapping[str, set[str]], records: Records) -> list[str]:
     """The entities of the value, and those with a proper name that most other sentences name."""
     others = {
         id_
         for id_ in set().union(*mentioned.values())
-        if _is_proper(records.entities[id_])
-        and _usual([c for c in mentioned if id_ in mentioned[c]], mentioned)
+        if _is_proper(records.entities[id_]) and _usual([c for c in mentioned if id_ in mentioned[c]], mentioned)
     }
     named = [id_ for id_, entity in records.entities.items() if language in entity.names]
     wanted = {*_entities(fact), *others} - mentioned[language]

@@ -54,9 +54,7 @@ def bad_ids(records: Records) -> Iterator[Problem]:
     for id_ in records.facts:
         if len(id_) > LONGEST_FACT_ID:
             message = f"the id {id_!r} has {len(id_)} characters"
-            yield Problem(
-                records.at("fact", id_), "B202", message, f"{LONGEST_FACT_ID} at most: buttons carry it"
-            )
+            yield Problem(records.at("fact", id_), "B202", message, f"{LONGEST_FACT_ID} at most: buttons carry it")
 
 
 def bad_values(records: Records) -> Iterator[Problem]:
@@ -71,9 +69,7 @@ def bad_values(records: Records) -> Iterator[Problem]:
         for key, period in (("value", value), ("period", fact.period)):
             if isinstance(period, PeriodValue) and _day(period.last, 12, 31) < _day(period.first, 1, 1):
                 position = records.at("fact", fact.id, key, "to")
-                yield Problem(
-                    position, "B204", "the period ends before it begins", "exchange `from` and `to`"
-                )
+                yield Problem(position, "B204", "the period ends before it begins", "exchange `from` and `to`")
 
 
 def _day(date: Date, month: int, day: int) -> tuple[int, int, int]:

@@ -45,25 +45,19 @@ def _article(source: Source, records: Records, seeds: Path) -> tuple[Problem | N
     """What is wrong with the file of an article, and its text if it can be read."""
     at = records.at("source", source.id, "file")
     if Path(source.file).name != source.file:
-        return Problem(
-            at, "B401", f"{source.file!r} is not the name of a file", "no folders: it lies in seeds/"
-        ), None
+        return Problem(at, "B401", f"{source.file!r} is not the name of a file", "no folders: it lies in seeds/"), None
     try:
         data = (seeds / source.file).read_bytes()
         text = data.decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return Problem(
-            at, "B401", f"the article {source.file!r} cannot be read: {reason}", "it lies in seeds/"
-        ), None
+        return Problem(at, "B401", f"the article {source.file!r} cannot be read: {reason}", "it lies in seeds/"), None
     except UnicodeDecodeError:
         return Problem(at, "B401", f"the article {source.file!r} cannot be read: it is not UTF-8"), None
     actual = hashlib.sha256(data).hexdigest()
     if actual != records.hashes[source.id]:
         at = records.at("source", source.id, "sha256")
-        return Problem(
-            at, "B402", f"{source.file!r} is not the article with this hash", f"its own is {actual}"
-        ), text
+        return Problem(at, "B402", f"{source.file!r} is not the article with this hash", f"its own is {actual}"), text
     return None, text
 
 
@@ -72,9 +66,7 @@ def _quotes(fact: Fact, records: Records, article: str) -> Iterator[Problem]:
         at = records.at("fact", fact.id, "quote", str(number))
         count = occurrences(fold(quote), article)
         if count == 0:
-            yield Problem(
-                at, "B403", f"the quote is not in the article: {_short(quote)}", _nearest(quote, article)
-            )
+            yield Problem(at, "B403", f"the quote is not in the article: {_short(quote)}", _nearest(quote, article))
         elif count > 1:
             message = f"the quote stands {count} times in the article: {_short(quote)}"
             yield Problem(at, "B404", message, "quote more of it")

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from bot.base.records import Records
 from bot.language import PACKS
 from bot.language.text import clean, words
-from bot.model import Date, DateValue, Entity, EntitiesValue, Fact, NumberValue, OfficeValue, PeriodValue
+from bot.model import Date, DateValue, EntitiesValue, Entity, Fact, NumberValue, OfficeValue, PeriodValue
 
 Features = dict[str, float]
-"""Meaning (``entity:putin``, ``topic:trade``, ``word:stem`` …) -> 0…1, how much the fact is about it."""
+"""Meaning (``entity:oak``, ``topic:growth``, ``word:stem`` …) -> 0…1, how much the fact is about it."""
 
 Put = Callable[[str, float], None]
 
@@ -70,7 +70,7 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
         found[meaning] = max(found.get(meaning, 0.0), strength)
 
     members = entities_of(fact)
-    own = dict.fromkeys([fact.subject, *([fact.speaker] if fact.speaker else [])])
+    own = dict.fromkeys([fact.subject, *_optional(fact.speaker)])
     around = [(entity, OWN) for entity in own] + [(entity, ABOUT) for entity in fact.about]
     listed = isinstance(fact.value, EntitiesValue) and len(members) > 1
     around += [(entity, MEMBER if listed else OWN) for entity in members]
@@ -168,21 +168,14 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
     def put(ask: str, strength: float) -> None:
         found[ask] = max(found.get(ask, 0.0), strength)
 
-    for id_ in entities_of(fact):
+    told = [(id_, 1.0) for id_ in entities_of(fact)]
+    told += [(id_, 0.9) for id_ in (fact.subject, *_optional(fact.speaker), *fact.about)]
+    told += [(linked, 0.8) for id_ in (fact.subject, *_optional(fact.event)) for linked in links.of(id_)]
+    for id_, strength in told:
         entity = records.entities[id_]
-        for ask in (entity.kind, f"kind:{entity.kind}", *(f"class:{c}" for c in entity.classes)):
-            put(ask, 1.0)
-    for id_ in (fact.subject, fact.speaker, *fact.about):
-        if id_ and _is_told(records.entities[id_], fact):
-            entity = records.entities[id_]
+        if strength == 1.0 or _is_told(entity, fact):
             for ask in (entity.kind, f"kind:{entity.kind}", *(f"class:{c}" for c in entity.classes)):
-                put(ask, 0.9)
-    for id_ in dict.fromkeys((fact.subject, *([fact.event] if fact.event else []))):
-        for linked in links.of(id_):
-            place = records.entities.get(linked)
-            if place and _is_told(place, fact):
-                put(place.kind, 0.8)
-                put(f"kind:{place.kind}", 0.8)
+                put(ask, strength)
     if fact.speaker or relation.statement:
         put("statement", 1.0)
     if fact.period:
@@ -206,6 +199,10 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
     return found
 
 
+def _optional(id_: str | None) -> tuple[str, ...]:
+    return () if id_ is None else (id_,)
+
+
 def _is_told(entity: Entity, fact: Fact) -> bool:
     """Whether the sentence names the entity (by the beginning of its name: endings vary)."""
     return all(
@@ -217,7 +214,12 @@ def _is_told(entity: Entity, fact: Fact) -> bool:
 def _put_number_asks(put: Put, fact: Fact) -> None:
     if isinstance(fact.value, NumberValue):
         put("number", 1.0)
-        put({"percent": "percent", "days": "duration"}.get(fact.value.unit, "money" if "dollar" in fact.value.unit else "number"), 1.0)
+        put(
+            {"percent": "percent", "days": "duration"}.get(
+                fact.value.unit, "money" if "dollar" in fact.value.unit else "number"
+            ),
+            1.0,
+        )
 
 
 def weights_of(features: Mapping[str, Features]) -> dict[str, float]:

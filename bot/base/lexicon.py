@@ -58,7 +58,15 @@ class Lexicon:
     def _words(self, phrase: str) -> list[str]:
         return [self.pack.normalise(word) for word in words(clean(phrase))]
 
-    def add(self, phrase: str, meaning: str, *, loosely: bool = False, exactly: bool = False, guessable: bool = True) -> None:
+    def add(
+        self,
+        phrase: str,
+        meaning: str,
+        *,
+        loosely: bool = False,
+        exactly: bool = False,
+        guessable: bool = True,
+    ) -> None:
         """Enters one phrase; case, spelling variants and endings are the pack's work.
 
         ``loosely``: without its glue; ``exactly``: these very forms, not others of the same stems;

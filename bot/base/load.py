@@ -22,7 +22,7 @@ def load(knowledge: Path, seeds: Path) -> tuple[Index | None, tuple[Problem, ...
     return compile_index(records), ()
 
 
-class BadBase(Exception):
+class BadBaseError(Exception):
     """There is no index to begin with; ``problems`` says why."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -35,11 +35,11 @@ class Base:
     """The base in service. ``index`` is replaced by one assignment, so a reader never sees half of an edit."""
 
     def __init__(self, knowledge: Path, seeds: Path) -> None:
-        """Loads for the first time; ``BadBase`` if that fails."""
+        """Loads for the first time; ``BadBaseError`` if that fails."""
         self.knowledge, self.seeds = knowledge, seeds
         index, self.problems = load(knowledge, seeds)
         if index is None:
-            raise BadBase(self.problems)
+            raise BadBaseError(self.problems)
         self.index: Index = index
 
     def reload(self) -> bool:

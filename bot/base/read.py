@@ -46,9 +46,7 @@ def read(knowledge: Path, problems: Problems) -> Records:
 def _yaml_files(folder: Path, problems: Problems) -> Iterator[Path]:
     files = sorted(folder.glob("*.yaml"))
     if not files:
-        problems.add(
-            Position(_shown(folder, folder.parent), 1), "B105", "there is no .yaml file in this folder"
-        )
+        problems.add(Position(_shown(folder, folder.parent), 1), "B105", "there is no .yaml file in this folder")
     yield from files
 
 
@@ -87,9 +85,7 @@ def _parse(
 
 def _items(error: ValidationError, under: tuple[str, ...]) -> set[tuple[str, ...]]:
     """Where the items lie that the error is about; empty if it is about more than items."""
-    paths = {
-        tuple(str(part) for part in item["loc"][: len(under) + 1]) for item in error.errors(include_url=False)
-    }
+    paths = {tuple(str(part) for part in item["loc"][: len(under) + 1]) for item in error.errors(include_url=False)}
     return paths if all(len(path) > len(under) and path[:-1] == under for path in paths) else set()
 
 
@@ -163,13 +159,10 @@ def _day(text: str, position: Position, problems: Problems) -> dt.date | None:
 def _read_languages(knowledge: Path, records: Records, problems: Problems) -> None:
     """Cues and messages belong to the language: a base that brings none takes the project's own."""
     roots = {
-        folder: knowledge if (knowledge / folder).is_dir() else default_knowledge()
-        for folder in ("cues", "messages")
+        folder: knowledge if (knowledge / folder).is_dir() else default_knowledge() for folder in ("cues", "messages")
     }
     spoken = [
-        code
-        for code in PACKS
-        if any((root / folder / f"{code}.yaml").exists() for folder, root in roots.items())
+        code for code in PACKS if any((root / folder / f"{code}.yaml").exists() for folder, root in roots.items())
     ]
     if not spoken:
         at = Position(_shown(roots["cues"] / "cues", roots["cues"]), 1)
@@ -220,9 +213,7 @@ def _read_entities(file: Path, knowledge: Path, records: Records, problems: Prob
     for id_, entity in item.entities.items():
         position = document.position("entities", id_)
         if id_ in records.entities:
-            problems.add(
-                position, "B201", f"the entity {id_!r} exists already", str(records.entities[id_].position)
-            )
+            problems.add(position, "B201", f"the entity {id_!r} exists already", str(records.entities[id_].position))
             continue
         for class_ in entity.class_:
             if class_ not in item.classes:
@@ -248,9 +239,7 @@ def _tuples(words: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _read_relations(knowledge: Path, records: Records, problems: Problems) -> None:
-    document, items = _parse(
-        knowledge / "relations.yaml", knowledge, _RELATIONS, records, "relation", problems
-    )
+    document, items = _parse(knowledge / "relations.yaml", knowledge, _RELATIONS, records, "relation", problems)
     for id_, item in (items or {}).items():
         assert document is not None
         records.relations[id_] = Relation(
@@ -274,8 +263,7 @@ def _read_topics(knowledge: Path, records: Records, problems: Problems) -> None:
         common = records.topics.get(id_)
         known = common.words if common else {}
         words = {
-            language: (*item.words.get(language, ()), *known.get(language, ()))
-            for language in {*item.words, *known}
+            language: (*item.words.get(language, ()), *known.get(language, ())) for language in {*item.words, *known}
         }
         records.topics[id_] = Topic(id_, words, item.opposite, common=False)
     if document:
@@ -288,15 +276,11 @@ def _read_facts(file: Path, knowledge: Path, records: Records, problems: Problem
         return
     _remember(records, document, "fact", "facts")
     if records.lacks("source", item.source):
-        problems.add(
-            document.position("source"), "B203", f"there is no source {item.source!r}", "see sources.yaml"
-        )
+        problems.add(document.position("source"), "B203", f"there is no source {item.source!r}", "see sources.yaml")
     for id_, fact in item.facts.items():
         position = document.position("facts", id_)
         if id_ in records.facts:
-            problems.add(
-                position, "B201", f"the fact {id_!r} exists already", str(records.facts[id_].position)
-            )
+            problems.add(position, "B201", f"the fact {id_!r} exists already", str(records.facts[id_].position))
             continue
         relation = records.relations.get(fact.relation)
         if relation is None:

@@ -19,15 +19,11 @@ def untranslated(records: Records) -> Iterator[Problem]:
     for path, texts in _localised(records):
         missing = [language for language in records.languages if not texts.get(language)]
         if missing:
-            yield Problem(
-                records.at(*path), "B301", f"{path[-1]!r} is missing in {', '.join(missing)}", "translate it"
-            )
+            yield Problem(records.at(*path), "B301", f"{path[-1]!r} is missing in {', '.join(missing)}", "translate it")
     keys = {key for messages in records.messages.values() for key in messages}
     for language in records.languages:
         for key in sorted(keys - set(records.messages[language])):
-            yield Problem(
-                records.at("message", language), "B301", f"the message {key!r} is missing", "translate it"
-            )
+            yield Problem(records.at("message", language), "B301", f"the message {key!r} is missing", "translate it")
 
 
 def malformed(records: Records) -> Iterator[Problem]:

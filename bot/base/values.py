@@ -39,9 +39,7 @@ def period_of(written: schema.PeriodItem) -> PeriodValue:
     return PeriodValue(date_of(written.first), date_of(written.last))
 
 
-def value_of(
-    written: Written, relation: Relation, records: Records, position: Position, problems: Problems
-) -> Value:
+def value_of(written: Written, relation: Relation, records: Records, position: Position, problems: Problems) -> Value:
     """The typed value; one of the wrong form is noted and gives ``None``."""
     match written, relation.value:
         case None, "text":

@@ -71,8 +71,8 @@ def _cue_entries(cues: CuesFile) -> Iterator[tuple[str, str]]:
         yield from ((phrase, f"ask:{ask}") for phrase in phrases)
     for unit, phrases in cues.units.items():
         yield from ((phrase, f"unit:{unit}") for phrase in phrases)
-    for sort, phrases in cues.chat.items():
-        yield from ((phrase, f"chat:{sort}") for phrase in phrases)
+    for talk, phrases in cues.chat.items():
+        yield from ((phrase, f"chat:{talk}") for phrase in phrases)
     for sort, phrases in cues.pronouns.items():
         yield from ((phrase, f"pronoun:{sort}") for phrase in phrases)
     for number, phrases in cues.ordinals.items():

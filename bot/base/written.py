@@ -24,9 +24,7 @@ _LETTER_BEFORE = re.compile(r"[^\W\d_\u0590-\u08ff]$")
 class Sentence:
     """One sentence, read once and then asked what it names."""
 
-    def __init__(
-        self, text: str, language: str, number_words: Mapping[str, int], names: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, text: str, language: str, number_words: Mapping[str, int], names: Iterable[str] = ()) -> None:
         """``number_words``: how the language calls small numbers; ``names``: whose digits are no numbers."""
         self.language = language
         text = clean(text)

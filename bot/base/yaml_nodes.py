@@ -52,9 +52,7 @@ def read(file: Path, shown_as: str, problems: Problems) -> Document | None:
         data = reader.plain(node, ()) if node is not None else None
     except (yaml.YAMLError, RecursionError) as error:
         line, what = _place(error, text)
-        problems.add(
-            Position(shown_as, line), "B102", f"not well-formed YAML: {what}", "check indentation and quotes"
-        )
+        problems.add(Position(shown_as, line), "B102", f"not well-formed YAML: {what}", "check indentation and quotes")
         return None
     return Document(shown_as, data, reader.lines)
 

@@ -13,6 +13,7 @@ from bot.engine.rank import Ranking, rank
 from bot.engine.small_talk import small_talk
 from bot.engine.understand import content, has_cue, understand
 from bot.engine.wording import sentence
+from bot.model import Choice as Offer
 from bot.model import (
     Citation,
     Context,
@@ -24,7 +25,6 @@ from bot.model import (
     Thresholds,
     Understanding,
 )
-from bot.model import Choice as Offer
 
 _MOST_CANDIDATES = 8
 
@@ -72,13 +72,15 @@ def _best_reading(
 def _stands_alone(understanding: Understanding, index: Index) -> bool:
     """Whether the question names what it is about, so that it may have left the last subject."""
     return any(
-        sort_of(m) == "entity" and index.entities[id_of(m)].kind != "person" or sort_of(m) in {"topic"}
+        (sort_of(m) == "entity" and index.entities[id_of(m)].kind != "person") or sort_of(m) == "topic"
         for mention in content(understanding.mentions)
         for m in mention.meanings
     ) or not content(understanding.mentions)  # fmt: skip
 
 
-def _decide(understanding: Understanding, index: Index, thresholds: Thresholds) -> tuple[Understanding, Ranking, Choice]:
+def _decide(
+    understanding: Understanding, index: Index, thresholds: Thresholds
+) -> tuple[Understanding, Ranking, Choice]:
     ranking = rank(understanding, index, _excepted(understanding))
     return understanding, ranking, decide(understanding, ranking, index, thresholds)
 
@@ -87,7 +89,7 @@ def _excepted(understanding: Understanding) -> frozenset[str]:
     """What stands after "besides": it need not agree with the fact."""
     if not has_cue(understanding.mentions, "cue:except"):
         return frozenset()
-    return frozenset(m for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity" )
+    return frozenset(m for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity")
 
 
 def _ordinal(understanding: Understanding) -> int | None:

@@ -92,13 +92,23 @@ def leave(
         named = _entities([m for m in understanding.mentions if not is_filler(m)], index)
         entities = tuple(dict.fromkeys((*named, *base.entities)))[:_MOST_ENTITIES]
         return replace(
-            base, language=understanding.language, event=event, entities=entities, choices=tuple(choices), pending=pending
+            base,
+            language=understanding.language,
+            event=event,
+            entities=entities,
+            choices=tuple(choices),
+            pending=pending,
         )
     first = index.facts[facts[0]]
     own_event = first.subject if index.entities[first.subject].kind == "event" else None
     named = _entities([m for m in understanding.mentions if not is_filler(m)], index)
     values = entities_of(first)
-    about = [*([first.speaker] if first.speaker else []), first.subject, *(values if len(values) == 1 else ()), *first.about]
+    about = [
+        *([first.speaker] if first.speaker else []),
+        first.subject,
+        *(values if len(values) == 1 else ()),
+        *first.about,
+    ]
     return Context(
         language=understanding.language,
         facts=tuple(facts),
@@ -115,9 +125,13 @@ def leave(
 
 def _event_named(understanding: Understanding, index: Index) -> str | None:
     for mention in understanding.mentions:
-        events = [id_of(m) for m in mention.meanings if sort_of(m) == "entity" and index.entities[id_of(m)].kind == "event"]
+        events = [
+            id_of(m) for m in mention.meanings if sort_of(m) == "entity" and index.entities[id_of(m)].kind == "event"
+        ]
         if len(events) == 1:
             return events[0]
     cities = [e for e in _entities(understanding.mentions, index) if index.entities[e].kind == "city"]
-    events = [e for e, entity in index.entities.items() if entity.kind == "event" and set(index.links.direct(e)) & set(cities)]
+    events = [
+        e for e, entity in index.entities.items() if entity.kind == "event" and set(index.links.direct(e)) & set(cities)
+    ]
     return events[0] if len(events) == 1 else None

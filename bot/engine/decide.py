@@ -12,7 +12,17 @@ from bot.engine.rank import Ranked, Ranking
 from bot.engine.understand import GENERAL_ASKS, content
 from bot.engine.verdict import Verdict, judge
 from bot.engine.weigh import is_demanding
-from bot.model import DateValue, Fact, Gap, Mention, NumberValue, QuestionType, Status, Thresholds, Understanding
+from bot.model import (
+    DateValue,
+    Fact,
+    Gap,
+    Mention,
+    NumberValue,
+    QuestionType,
+    Status,
+    Thresholds,
+    Understanding,
+)
 
 MOST_CHOICES = 6
 _MOST_JOINED = 3
@@ -37,7 +47,9 @@ class Choice:
 
 def decide(understanding: Understanding, ranking: Ranking, index: Index, thresholds: Thresholds) -> Choice:
     """One of the four outcomes; small talk has been answered before."""
-    able = [r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)]
+    able = [
+        r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
+    ]
     good = [r for r in able if r.candidate.score.total >= thresholds.answer]
     if not good:
         return _unknown(understanding, ranking, index)
@@ -75,11 +87,9 @@ def _overview(near: list[Ranked], understanding: Understanding, index: Index) ->
     if not (understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)):
         return near
     named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
-    introducing = [
-        r for r in near
-        if index.facts[r.candidate.fact].subject in named and index.relations[index.facts[r.candidate.fact].relation].overview
-    ]  # fmt: skip
-    return introducing or near
+    facts = {r.candidate.fact: index.facts[r.candidate.fact] for r in near}
+    introducing = {id_ for id_, f in facts.items() if f.subject in named and index.relations[f.relation].overview}
+    return [r for r in near if r.candidate.fact in introducing] or near
 
 
 def _chosen(good: Sequence[Ranked], understanding: Understanding, index: Index) -> list[Ranked]:
@@ -155,7 +165,9 @@ def _caveats(fact_id: str, understanding: Understanding, index: Index) -> tuple[
 
 
 def _unknown(understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
-    offered = tuple(r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= 0.3 and r.candidate.explained)
+    offered = tuple(
+        r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= 0.3 and r.candidate.explained
+    )
     return Choice(Status.UNKNOWN, offered[:3], gap=_gap(understanding, ranking, index))
 
 
@@ -168,7 +180,11 @@ def _gap(understanding: Understanding, ranking: Ranking, index: Index) -> Gap:
         return Gap.OTHER_TIME
     if understanding.asked & {"time", "year", "month", "weekday"}:
         return Gap.NO_DATE
-    people = [m for m in named if any(sort_of(x) == "entity" and index.entities[id_of(x)].kind == "person" for x in m.meanings)]
+    people = [
+        m
+        for m in named
+        if any(sort_of(x) == "entity" and index.entities[id_of(x)].kind == "person" for x in m.meanings)
+    ]
     statements = {f"relation:{r.id}" for r in index.relations.values() if r.statement}
     if people and any(statements & set(mention.meanings) for mention in understanding.mentions):
         return Gap.NO_STATEMENT

@@ -1,4 +1,4 @@
-"""Descriptions instead of names: "the Uzbek leader", "the Tajik capital", "the city on the Neva".
+"""Descriptions instead of names: "the leader of the country", "its capital", "the city on the river".
 
 A noun (an office, a kind or class of thing, a linking relation such as "capital") beside the
 name of something stands for the one entity that the noun fits and that is linked to that name.

@@ -23,12 +23,12 @@ _NO_MERE_WORDS = CUES | {"entity"}
 
 
 def sort_of(meaning: str) -> str:
-    """``entity:putin`` -> ``entity``."""
+    """``entity:oak`` -> ``entity``."""
     return meaning.partition(":")[0]
 
 
 def id_of(meaning: str) -> str:
-    """``entity:putin`` -> ``putin``."""
+    """``entity:oak`` -> ``oak``."""
     return meaning.partition(":")[2]
 
 
@@ -79,7 +79,7 @@ def _mention(words: Sequence[Word], start: int, end: int, meanings: tuple[str, .
 
 
 def _inner(stems: Sequence[tuple[str, ...]], start: int, end: int, lexicon: Lexicon) -> tuple[str, ...]:
-    """What a phrase asks for or names besides its own meaning ("who is", "CIS countries")."""
+    """What a phrase asks for or names besides its own meaning ("who is")."""
     inner = []
     for at in range(start, end):
         for stop, meanings in lexicon.matches(stems[:end], at):

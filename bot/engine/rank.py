@@ -52,8 +52,12 @@ class Ranking:
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
     """Scores every fact that shares a meaning with the question. ``excluded``: meanings that need not agree."""
     mentions = [m for m in understanding.mentions if not (set(m.meanings) & excluded)]
-    touched = dict.fromkeys(fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ()))
-    touched.update(dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ())))
+    touched = dict.fromkeys(
+        fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ())
+    )
+    touched.update(
+        dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ()))
+    )
     ranked, ruled_out = [], []
     for fact_id in touched:
         result = _score(fact_id, mentions, understanding, index)
@@ -193,14 +197,22 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
     fact = index.facts[fact_id]
     frame = {f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
     for meaning in explained:
-        if meaning not in frame and sort_of(meaning) in {"topic", "relation", "fact", "number", "word", "unit", "office"}:
+        if meaning not in frame and sort_of(meaning) in {
+            "topic",
+            "relation",
+            "fact",
+            "number",
+            "word",
+            "unit",
+            "office",
+        }:
             return True
-        if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *entities_of(fact)):
+        if (
+            sort_of(meaning) == "entity"
+            and meaning not in frame
+            and id_of(meaning) in (*fact.about, *entities_of(fact))
+        ):
             return True
     relation = index.relations[fact.relation]
     asked = understanding.asked - GENERAL_ASKS
     return bool(asked & {*relation.asks, f"kind:{relation.value}"})
-
-
-
-

@@ -68,7 +68,11 @@ def content(mentions: Sequence[Mention]) -> list[Mention]:
 def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
     """Marks what stands in a sentence that asks nothing, or in a clause about the asker, where another part asks."""
     segments = [words[m.start].segment for m in mentions]
-    asking = {s for s, m in zip(segments, mentions, strict=True) if any(x in _ASKING or sort_of(x) == "ask" for x in m.meanings)}
+    asking = {
+        s
+        for s, m in zip(segments, mentions, strict=True)
+        if any(x in _ASKING or sort_of(x) == "ask" for x in m.meanings)
+    }
     if not asking:
         return mentions
     sentences = {segment.sentence for segment in asking}
@@ -96,7 +100,9 @@ def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
                 asked.update(dict.fromkeys(nouns))
                 result[place] = replace(mentions[place], meanings=(*mentions[place].meanings, "cue:filler"))
                 break
-            if is_filler(mentions[place]) or any(sort_of(m) in {"entity", "relation"} for m in mentions[place].meanings):
+            if is_filler(mentions[place]) or any(
+                sort_of(m) in {"entity", "relation"} for m in mentions[place].meanings
+            ):
                 break
     if not asked:
         asked = {m: None for mention in mentions for m in mention.meanings if m in _NOUNS_THAT_ASK}
@@ -118,7 +124,10 @@ def _leads(mentions: Sequence[Mention], at: int, asked_before: bool) -> bool:
 
 
 def _type(mentions: Sequence[Mention], asked: frozenset[str], asks_aloud: bool, index: Index) -> QuestionType:
-    leading = next((m for m in mentions if not is_filler(m) or set(map(sort_of, m.meanings)) - {"cue"} or _opens(m)), None)
+    leading = next(
+        (m for m in mentions if not is_filler(m) or set(map(sort_of, m.meanings)) - {"cue"} or _opens(m)),
+        None,
+    )
     if has_cue(mentions, "cue:choice") and _alternatives(mentions, index):
         return QuestionType.CHOICE
     if leading and _opens(leading) and not any(sort_of(m) == "ask" for m in leading.meanings):
@@ -146,7 +155,10 @@ def _alternatives(mentions: Sequence[Mention], index: Index) -> bool:
 
 
 def _sorts(mention: Mention, index: Index) -> set[str]:
-    return {index.entities[id_of(m)].kind if sort_of(m) == "entity" else sort_of(m) for m in mention.meanings} - {"word", "cue"}
+    return {index.entities[id_of(m)].kind if sort_of(m) == "entity" else sort_of(m) for m in mention.meanings} - {
+        "word",
+        "cue",
+    }
 
 
 def _negated(mentions: Sequence[Mention]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from babel import Locale
 from babel.lists import format_list
@@ -47,7 +47,14 @@ def _with_verdict(fact: Fact, choice: Choice, understanding: Understanding, inde
     return index.say(language, choice.verdict, sentence=told)
 
 
-def _filled(sentences, gender: str, value: str, fact: Fact, index: Index, language: str) -> str | None:  # type: ignore[no-untyped-def]
+def _filled(
+    sentences: Mapping[str, Mapping[str, str]],
+    gender: str,
+    value: str,
+    fact: Fact,
+    index: Index,
+    language: str,
+) -> str | None:
     forms = sentences.get(language, {})
     pattern = forms.get(gender) or forms.get("") or next(iter(forms.values()), None)
     if pattern is None:
@@ -79,7 +86,14 @@ def _about_list(fact: Fact, understanding: Understanding, index: Index) -> str |
     of_named = [m for m in members if m not in named and set(index.links.direct(m)) & countries]
     if len(of_named) == 1:
         entity = index.entities[of_named[0]]
-        return _filled(index.relations[fact.relation].confirm, entity.gender, entity.names[language], fact, index, language)
+        return _filled(
+            index.relations[fact.relation].confirm,
+            entity.gender,
+            entity.names[language],
+            fact,
+            index,
+            language,
+        )
     if has_cue(understanding.mentions, "cue:except") and named & set(members):
         others = [member for member in members if member not in named]
         return index.say(language, "others", list=_names(others, index, language)) if others else None

@@ -13,7 +13,7 @@ _LETTERS = {code: re.compile(f"[{pack.letters}]") for code, pack in PACKS.items(
 def detect(text: str, languages: Sequence[str], preferred: str | None) -> str:
     """The language whose letters lead; ``preferred``, else the first one, where no letter tells.
 
-    Names often stay in Latin letters ("TV BRICS"), so another script wins as soon as it has
+    Names often stay in Latin letters (brands, abbreviations), so another script wins as soon as it has
     half as many letters as the Latin ones.
     """
     counts = {code: len(_LETTERS[code].findall(text)) for code in languages if code in _LETTERS}
@@ -24,4 +24,4 @@ def detect(text: str, languages: Sequence[str], preferred: str | None) -> str:
         return best
     if latin:
         return "en"
-    return preferred if preferred in languages else languages[0]
+    return preferred if preferred is not None and preferred in languages else languages[0]

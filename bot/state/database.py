@@ -85,10 +85,7 @@ class Database:
         async with self._engine.connect() as connection:
             rows = (await connection.execute(wanted)).mappings().all()
         return tuple(
-            Asked(
-                **{name: value for name, value in row.items() if name != "id"}
-                | {"facts": tuple(row["facts"])}
-            )
+            Asked(**{name: value for name, value in row.items() if name != "id"} | {"facts": tuple(row["facts"])})
             for row in rows
         )
 

@@ -40,9 +40,7 @@ def context_from_json(data: Mapping[str, Any]) -> Context | None:
     """The conversation again; ``None`` if it was written by a version that knew it otherwise."""
     known = {field.name for field in fields(Context)}
     values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in data.items()
-        if name in known
+        name: tuple(value) if isinstance(value, list) else value for name, value in data.items() if name in known
     }
     try:
         return Context(**values)

@@ -130,9 +130,7 @@ class State:
         self._next_try = time.monotonic() + self._retry_after
         if not self._failing:
             self._failing = True
-            _LOGGER.warning(
-                "The database fails (%s): answers go on, conversations are kept in memory.", reason(error)
-            )
+            _LOGGER.warning("The database fails (%s): answers go on, conversations are kept in memory.", reason(error))
         database, self._database = self._database, None
         if database:
             await self._closed(database)

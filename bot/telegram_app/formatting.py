@@ -132,9 +132,7 @@ def _packed(blocks: Sequence[_Block]) -> Iterator[str]:
         yield message
 
 
-def _split(
-    text: str, fits: Callable[[str], bool], units: Sequence[re.Pattern[str]] = _UNITS
-) -> Iterator[str]:
+def _split(text: str, fits: Callable[[str], bool], units: Sequence[re.Pattern[str]] = _UNITS) -> Iterator[str]:
     """The text in parts that fit: between sentences, else between words, else anywhere."""
     if fits(text) or not units:
         yield text.strip()

@@ -59,9 +59,7 @@ class Desk:
         language = await self._language(update, index)
         text = index.say(language, "telegram_start", languages=language_names(index, language))
         choices = tuple(
-            Choice(fact, index.facts[fact].question[language])
-            for fact in index.subject.examples
-            if fact in index.facts
+            Choice(fact, index.facts[fact].question[language]) for fact in index.subject.examples if fact in index.facts
         )
         if choices:
             text += "\n\n" + index.say(language, "telegram_examples")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
-import importlib
 import logging
 import os
 import signal
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
+from bot import engine as bot_engine
 from bot.config import Settings
 from bot.state import State
 from bot.telegram_app import logs
@@ -37,7 +37,7 @@ def run(settings: Settings, base: Base, engine: Engine | None = None) -> int:
         logs.say("There is no token: set the environment variable BOT_TOKEN.")
         return MISUSED
     try:
-        return asyncio.run(serve(settings, base, engine or _engine()))
+        return asyncio.run(serve(settings, base, engine or cast(Engine, bot_engine)))
     except KeyboardInterrupt:  # where signals cannot be handled
         return OK
     except Exception:
@@ -127,8 +127,3 @@ def _signals(stop: asyncio.Event) -> Iterator[None]:
     finally:
         for number in handled:
             loop.remove_signal_handler(number)
-
-
-def _engine() -> Engine:
-    """The real one, imported only where it is used."""
-    return cast(Engine, importlib.import_module("bot.engine"))

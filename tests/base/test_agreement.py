@@ -128,6 +128,4 @@ def test_agreement_names(garden: BaseFiles, language: str, text: str, codes: lis
 
 def test_agreement_names_that_no_value_types_agree_too(garden: BaseFiles) -> None:
     text = "Она сказала, что новая крыша пропускает вдвое больше света."
-    assert saying(garden, COURIER, "Брук сказала, что новая крыша пропускает вдвое больше света.", text) == [
-        "B503"
-    ]
+    assert saying(garden, COURIER, "Брук сказала, что новая крыша пропускает вдвое больше света.", text) == ["B503"]

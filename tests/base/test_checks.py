@@ -12,9 +12,7 @@ RELATIONS = "knowledge/relations.yaml"
 
 
 def test_checks_entities_may_share_an_alias(garden: BaseFiles) -> None:
-    garden.replace(
-        GARDENS, "    links: [fernhill]\n", "    links: [fernhill]\n    aliases: {en: [orchid show]}\n"
-    )
+    garden.replace(GARDENS, "    links: [fernhill]\n", "    links: [fernhill]\n    aliases: {en: [orchid show]}\n")
     assert garden.found() == []
 
 
@@ -40,9 +38,7 @@ def test_checks_a_fact_id_fits_a_button(garden: BaseFiles, length: int, codes: l
     assert [line.rpartition(" ")[2] for line in garden.found()] == codes
 
 
-@pytest.mark.parametrize(
-    "id_", ["Brook-roof", "brook roof", "крыша", "brook.roof", "brook/roof", "brook–roof"]
-)
+@pytest.mark.parametrize("id_", ["Brook-roof", "brook roof", "крыша", "brook.roof", "brook/roof", "brook–roof"])
 def test_checks_ids_are_plain(garden: BaseFiles, id_: str) -> None:
     line = garden.replace(COURIER, "  brook-roof:", f'  "{id_}":')
     assert garden.found() == [f"{COURIER}:{line}: B202"]
@@ -54,9 +50,7 @@ def test_checks_placeholders_that_can_be_filled_in(garden: BaseFiles, name: str)
     assert garden.found() == []
 
 
-@pytest.mark.parametrize(
-    "sentence", ["{} is", "{0} is", "{value.__class__} is", "{value[0]} is", "{ is", "} is"]
-)
+@pytest.mark.parametrize("sentence", ["{} is", "{0} is", "{value.__class__} is", "{value[0]} is", "{ is", "} is"])
 def test_checks_placeholders_that_cannot(garden: BaseFiles, sentence: str) -> None:
     line = garden.replace(RELATIONS, '"{value} is one of the {count} countries."', f'"{sentence}"')
     assert garden.found() == [f"{RELATIONS}:{line}: B302"]

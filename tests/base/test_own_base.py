@@ -28,9 +28,7 @@ def test_own_base_a_wrong_number_in_one_language(own: BaseFiles) -> None:
 
 def test_own_base_a_wrong_year_in_one_language(own: BaseFiles) -> None:
     file = "knowledge/facts/vision-group.yaml"
-    line = own.replace(
-        file, "was planned for 8 October 2024 in Moscow", "was planned for 8 October 2023 in Moscow"
-    )
+    line = own.replace(file, "was planned for 8 October 2024 in Moscow", "was planned for 8 October 2023 in Moscow")
     assert own.found() == [f"{file}:{line}: B502"]
 
 

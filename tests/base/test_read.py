@@ -62,9 +62,7 @@ def test_read_one_bad_fact_does_not_hide_the_others(garden: BaseFiles) -> None:
 
 def test_read_one_bad_entity_is_not_missing_as_well(garden: BaseFiles) -> None:
     file = "knowledge/entities/countries.yaml"
-    line = garden.replace(
-        file, "name: {ar: بيرو, en: Peru, ru: Перу}\n", "names: {ar: بيرو, en: Peru, ru: Перу}\n"
-    )
+    line = garden.replace(file, "name: {ar: بيرو, en: Peru, ru: Перу}\n", "names: {ar: بيرو, en: Peru, ru: Перу}\n")
     assert garden.found() == [f"{file}:{line - 1}: B104", f"{file}:{line}: B104"]
 
 

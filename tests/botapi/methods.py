@@ -75,9 +75,7 @@ def _keyboard(markup: dict[str, Any]) -> dict[str, Any]:
     for row in markup.get("inline_keyboard", []):
         for button in row:
             if not button.get("text"):
-                raise bad(
-                    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-                )
+                raise bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
             if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
                 raise bad("BUTTON_DATA_INVALID")
     return markup
@@ -145,10 +143,7 @@ def set_my_commands(api: BotApi, parameters: Parameters) -> Any:
     if commands is None:
         raise bad("commands is not specified")
     for command in commands:
-        if (
-            not 1 <= len(command.get("command", "")) <= 32
-            or not 1 <= len(command.get("description", "")) <= 256
-        ):
+        if not 1 <= len(command.get("command", "")) <= 32 or not 1 <= len(command.get("description", "")) <= 256:
             raise bad("BOT_COMMAND_INVALID")
     api.commands[parameters.get("scope", ""), parameters.get("language_code", "")] = commands
     return True

@@ -78,9 +78,7 @@ class BotApi:
 
     async def __aenter__(self) -> BotApi:
         """Listens on a free port of the loopback interface."""
-        application = tornado.web.Application(
-            [(r"/bot([^/]+)/(\w+)", _Handler, {"api": self})], log_function=_quiet
-        )
+        application = tornado.web.Application([(r"/bot([^/]+)/(\w+)", _Handler, {"api": self})], log_function=_quiet)
         (socket,) = tornado.netutil.bind_sockets(0, "127.0.0.1")
         self._server = tornado.httpserver.HTTPServer(application)
         self._server.add_socket(socket)
@@ -115,11 +113,7 @@ class BotApi:
         """Someone presses a button of a message."""
         query = str(self._number())
         self.queries.add(query)
-        shown = (
-            message
-            if accessible
-            else {"chat": message["chat"], "message_id": message["message_id"], "date": 0}
-        )
+        shown = message if accessible else {"chat": message["chat"], "message_id": message["message_id"], "date": 0}
         sender = self._person(person or abs(message["chat"]["id"]), language)
         return await self.update(
             callback_query={"id": query, "from": sender, "message": shown, "chat_instance": "1", "data": data}

@@ -22,9 +22,7 @@ def asked(text: str = "who?", *, chat: int = 1, person: int = 2, ago: dt.timedel
 
 
 def context(pending: str = "x") -> Context:
-    return Context(
-        language="ru", facts=("a",), entities=("e", "f"), event="s", choices=("c",), pending=pending
-    )
+    return Context(language="ru", facts=("a",), entities=("e", "f"), event="s", choices=("c",), pending=pending)
 
 
 def opened(path: Path, *, retry_after: float = 30) -> State:
@@ -86,9 +84,7 @@ def break_with_nonsense(path: Path) -> None:
 
 def break_with_a_later_schema(path: Path) -> None:
     connection = sqlite3.connect(path)
-    connection.executescript(
-        "CREATE TABLE schema_version (version INTEGER); INSERT INTO schema_version VALUES (99)"
-    )
+    connection.executescript("CREATE TABLE schema_version (version INTEGER); INSERT INTO schema_version VALUES (99)")
     connection.close()
 
 

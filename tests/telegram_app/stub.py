@@ -88,9 +88,7 @@ class StubEngine:
             raise ValueError(f"do not log: {question.text}")
         if order == "choose":
             choices = tuple(Choice(name, index.facts[name].question[language]) for name in index.facts)
-            reply = Reply(
-                Status.CLARIFY, language, "Which?", choices=(*choices, Choice("ж" * 40, "too long an id"))
-            )
+            reply = Reply(Status.CLARIFY, language, "Which?", choices=(*choices, Choice("ж" * 40, "too long an id")))
             return decision(reply, question.text)
         if order == "unknown":
             return decision(Reply(Status.UNKNOWN, language, "Not stated."), question.text, Gap.NOT_STATED)

@@ -23,9 +23,7 @@ def nothing_refused(api: BotApi) -> object:
     assert api.refused == []
 
 
-@pytest.mark.parametrize(
-    ("telegram", "language"), [("ar", "ar"), ("en-GB", "en"), ("ru", "ru"), ("fi", "ar")]
-)
+@pytest.mark.parametrize(("telegram", "language"), [("ar", "ar"), ("en-GB", "en"), ("ru", "ru"), ("fi", "ar")])
 async def test_start_greets_in_the_persons_language_and_offers_questions(
     api: BotApi, telegram: str, language: str
 ) -> None:
@@ -54,9 +52,7 @@ async def test_unknown_commands_in_groups_are_for_other_bots(api: BotApi) -> Non
 async def test_answer_cites_and_quotes(api: BotApi) -> None:
     await api.text("who <b> & why?")
     (message,) = await api.replies(1)
-    assert message["text"].startswith(
-        "who <b> & why? <- None\n\nSource: Publisher, “Title <&>”, date not stated"
-    )
+    assert message["text"].startswith("who <b> & why? <- None\n\nSource: Publisher, “Title <&>”, date not stated")
     assert "(original in Arabic)" in message["text"]
     (quote,) = message["entities"]
     assert quote["type"] == "expandable_blockquote"
@@ -155,9 +151,7 @@ async def test_a_choice_pressed_too_late_is_answered_all_the_same(api: BotApi) -
     await api.until(lambda: api.edited)
 
 
-async def test_questions_are_remembered_with_their_outcome(
-    api: BotApi, state: State, started: Started
-) -> None:
+async def test_questions_are_remembered_with_their_outcome(api: BotApi, state: State, started: Started) -> None:
     await api.text("unknown thing", chat=3)
     await api.text("known", chat=3)
     await api.replies(2)

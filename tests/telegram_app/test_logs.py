@@ -22,9 +22,7 @@ def said(caplog: pytest.LogCaptureFixture) -> str:
 
 
 @pytest.mark.parametrize("shown", [SECRET, SECRET.replace(":", "%3A"), f"https://x/bot{SECRET}/getMe"])
-def test_logs_hide_a_secret_in_message_arguments_and_traceback(
-    caplog: pytest.LogCaptureFixture, shown: str
-) -> None:
+def test_logs_hide_a_secret_in_message_arguments_and_traceback(caplog: pytest.LogCaptureFixture, shown: str) -> None:
     log = logging.getLogger("any")
     log.warning(f"in {shown}")  # noqa: G004
     log.warning("in %s and %r", shown, {"url": shown})

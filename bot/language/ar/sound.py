@@ -14,7 +14,6 @@ def sound(word: str) -> str:
     """A key shared by spellings that sound alike; empty for words too short to tell."""
     if len(word) < _SHORTEST or not word.isalpha():
         return ""
-    if word.startswith("ال"):
-        word = word[2:]
+    word = word.removeprefix("ال")
     key = _DOUBLED.sub(r"\1", _LONG_VOWELS.sub("", word).translate(_MERGE))
     return key if len(key) >= 4 else ""

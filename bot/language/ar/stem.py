@@ -16,7 +16,29 @@ _ENDINGS = (
 )  # fmt: skip
 _SHORTEST = 3
 _ARTICLE = "ال"
-_ATTACHED = ("وبال", "وال", "بال", "كال", "فال", "ولل", "هال", "عال", "فل", "لل", "ول", "وب", "ال", "و", "ف", "ب", "ك", "ل", "ه", "ع", "ش")
+_ATTACHED = (
+    "وبال",
+    "وال",
+    "بال",
+    "كال",
+    "فال",
+    "ولل",
+    "هال",
+    "عال",
+    "فل",
+    "لل",
+    "ول",
+    "وب",
+    "ال",
+    "و",
+    "ف",
+    "ب",
+    "ك",
+    "ل",
+    "ه",
+    "ع",
+    "ش",
+)
 _VERBAL = ("سي", "ست", "سن", "بي", "بت", "هي", "هت", "حي", "حت", "كي", "كت", "ي", "ت", "ن", "ا", "م")
 
 
@@ -29,7 +51,7 @@ def _cut_endings(word: str) -> str:
     while changed:
         changed = False
         for ending in _ENDINGS:
-            # A final alef is an ending only in longer words: rusa(a) "presidents" is not rus(ya) "Russia".
+            # A final alef is an ending only in longer words: it also stays behind where a final hamza was dropped.
             shortest = _SHORTEST + 1 if ending == "ا" else _SHORTEST
             if word.endswith(ending) and len(word) - len(ending) >= shortest:
                 word = word[: -len(ending)]
@@ -46,7 +68,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def stems(word: str) -> tuple[str, ...]:
-    """The stem, then the stems after each prefix that the word may carry, attached particles before persons of verbs."""
+    """The stem, then the stems after each prefix that may be cut, particles before persons of verbs."""
     found = dict.fromkeys([stem(word)])
     rests = [word[len(prefix) :] for prefix in _ATTACHED if word.startswith(prefix)]
     rests = [rest for rest in rests if len(rest) >= _SHORTEST or (len(rest) == 2 and word[0] == "و")]

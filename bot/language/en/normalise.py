@@ -11,7 +11,7 @@ _POSSESSIVE = re.compile(r"['’ʼ`]s?$|['’ʼ`]s(?=\s)")
 
 
 def normalise(word: str) -> str:
-    """``Putin’s`` -> ``putin``, ``didn't`` -> ``didnt``, ``café`` -> ``cafe``."""
+    """``Oak’s`` -> ``oak``, ``didn't`` -> ``didnt``, ``café`` -> ``cafe``."""
     word = _POSSESSIVE.sub("", word.casefold())
     decomposed = unicodedata.normalize("NFD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’ʼ`")

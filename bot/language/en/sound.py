@@ -1,4 +1,4 @@
-"""Latin spellings that sound alike, above all transliterated names (Rakhmon, Rahmon; Zhaparov, Japarov)."""
+"""Latin spellings that sound alike, above all transliterated names (Chekhov, Tchehov)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,19 @@ import re
 _PAIRS = [
     (re.compile(pattern), replacement)
     for pattern, replacement in [
-        (r"dzh|zh|dj", "j"), (r"kh", "h"), (r"sch|sh", "s"), (r"ph", "f"), (r"ck|q", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"),
-        (r"w", "v"), (r"x", "ks"), (r"[eiyj]*[iy][eiyj]*|e+", "i"), (r"ou|oo|u+", "u"), (r"[ao]+", "a"), (r"(.)\1+", r"\1"),
+        (r"dzh|zh|dj", "j"),
+        (r"kh", "h"),
+        (r"sch|sh", "s"),
+        (r"ph", "f"),
+        (r"ck|q", "k"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"w", "v"),
+        (r"x", "ks"),
+        (r"[eiyj]*[iy][eiyj]*|e+", "i"),
+        (r"ou|oo|u+", "u"),
+        (r"[ao]+", "a"),
+        (r"(.)\1+", r"\1"),
     ]
 ]
 _SHORTEST = 5

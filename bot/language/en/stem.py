@@ -9,8 +9,17 @@ import snowballstemmer
 
 from bot.language.en.irregular import BASE_FORMS, FORMS
 
-_KEPT = MappingProxyType({"informal": "informal", "informally": "informal", "important": "important", "importance": "important", "presidency": "presidency",
-     "presidencies": "presidency", "busy": "busy"})
+_KEPT = MappingProxyType(
+    {
+        "informal": "informal",
+        "informally": "informal",
+        "important": "important",
+        "importance": "important",
+        "presidency": "presidency",
+        "presidencies": "presidency",
+        "busy": "busy",
+    }
+)
 """Words that Snowball would throw together with others (information, import)."""
 
 _stemmer = snowballstemmer.stemmer("english")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.language.pack import Pack
 from bot.language.ru.normalise import LETTERS, normalise
 from bot.language.ru.sound import sound
 from bot.language.ru.stem import keys, stem, stems, variants
-from bot.language.pack import Pack
 
 PACK = Pack(
     code="ru",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_CLUSTERS = [(re.compile(p), r) for p, r in [(r"тс|дс|тц", "ц"), (r"сч|зч|жч", "щ"), (r"стн", "сн"), (r"дж", "ж"), (r"вств", "ств")]]
+_CLUSTERS = [
+    (re.compile(p), r)
+    for p, r in [(r"тс|дс|тц", "ц"), (r"сч|зч|жч", "щ"), (r"стн", "сн"), (r"дж", "ж"), (r"вств", "ств")]
+]
 _LETTERS = str.maketrans("оеэыйяюбвгджзщ", "аииииаупфктшсш", "ьъ")
 _DOUBLED = re.compile(r"(.)\1+")
 _SHORTEST = 5
