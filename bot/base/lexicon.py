@@ -11,6 +11,8 @@ from rapidfuzz.distance import OSA
 from bot.language import Pack
 from bot.language.text import clean, words
 
+_LEAST_OF_OTHER_START = 0.86
+"""A misspelled first letter is rare: such a guess must be nearer."""
 _EXACT = "="
 _SHORTEST_GUESS = 3
 _CAREFUL_LENGTH = 4
@@ -112,6 +114,10 @@ class Lexicon:
             node = node.children[key]
         return bool(node.meanings)
 
+    def is_form(self, word: str) -> bool:
+        """Whether the normalised word is written so somewhere in the lexicon."""
+        return word in self._forms
+
     def has_only_cues(self, word: str) -> bool:
         """Whether the word is known, and only as one that shapes a question."""
         keys = (self.pack.stem(word), exact(word))
@@ -175,5 +181,5 @@ class Lexicon:
     @staticmethod
     def _careful(written: str, form: str, score: float) -> bool:
         if min(len(written), len(form)) > _CAREFUL_LENGTH:
-            return written[0] == form[0] or score >= 0.8
+            return written[0] == form[0] or score >= _LEAST_OF_OTHER_START
         return sorted(set(written)) == sorted(set(form)) and written[0] == form[0]

@@ -46,7 +46,9 @@ def _beside(noun: Mention, mentions: list[Mention], reach: int) -> Iterable[Ment
     for distance in range(1, reach + 1):
         for place in (at + distance, at - distance):
             if 0 <= place < len(content) and any(sort_of(m) == "entity" for m in content[place].meanings):
-                yield content[place]
+                low, high = sorted((at, place))
+                if all(any(sort_of(m) == "relation" for m in between.meanings) for between in content[low + 1 : high]):
+                    yield content[place]
 
 
 def _join(noun: Mention, name: Mention, index: Index) -> Mention | None:

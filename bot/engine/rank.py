@@ -114,7 +114,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     coverage = gained / whole if whole else 0.0
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id])
-    if _is_anothers(fact_id, mentions, explained, index):
+    words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
+    if words_asked and _is_anothers(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fit
     return Ranked(
@@ -132,7 +133,7 @@ def _is_anothers(fact_id: str, mentions: Sequence[Mention], explained: Iterable[
         return False
     people = {
         id_of(m) for mention in mentions for m in mention.meanings
-        if sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person"
+        if sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person")
     }  # fmt: skip
     fact = index.facts[fact_id]
     return bool(people) and fact.speaker not in people and f"relation:{fact.relation}" not in explained

@@ -15,7 +15,7 @@ class Thresholds:
     """The least total score of a fact that is told."""
     margin: float = 0.08
     """Two different answers closer than this are offered as choices."""
-    spelling: float = 0.78
+    spelling: float = 0.8
     """The least similarity (0…1) at which a word is taken for a misspelled other."""
 
 
