@@ -71,7 +71,9 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     facts = tuple(r.candidate.fact for r in told)
     if _may_be_joined(facts, index):
         return Choice(Status.ANSWERED, facts, confidence=confidence)
-    return Choice(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
+    if len(facts) > _MOST_JOINED or (len(_events(facts, index)) > 1 and not _names_event(understanding, index)):
+        return Choice(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
+    return Choice(Status.ANSWERED, facts[:1], confidence=confidence)
 
 
 def _is_bare(understanding: Understanding) -> bool:
@@ -123,6 +125,18 @@ def _same_words(one: str, other: str, index: Index) -> bool:
     if first.source != second.source:
         return first.relation == second.relation and first.subject == second.subject
     return any(a in b or b in a for a in first.quotes for b in second.quotes)
+
+
+def _events(facts: Sequence[str], index: Index) -> set[str]:
+    found = (index.facts[fact] for fact in facts)
+    return {f.subject if index.entities[f.subject].kind == "event" else f.event or f.subject for f in found}
+
+
+def _names_event(understanding: Understanding, index: Index) -> bool:
+    """Whether the question, or what it goes on from, says where or at what it was."""
+    meanings = [m for mention in understanding.mentions for m in mention.meanings]
+    kinds = {index.entities[id_of(m)].kind for m in (*meanings, *understanding.carried) if sort_of(m) == "entity"}
+    return bool(kinds & {"event", *index.links.places})
 
 
 def _may_be_joined(facts: Sequence[str], index: Index) -> bool:

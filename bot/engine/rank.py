@@ -76,14 +76,16 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     explained: dict[str, None] = {}
     missing, tested = [], []
     for mention in mentions:
+        truth = understanding.type in _ASKS_FOR_TRUTH
+        contradicted = _contradicted(mention, fact_id, index) if truth else []
         best, strength = _best(mention, features, index)
-        if best:
+        if best and not (contradicted and sort_of(best) == "word"):
             share = weight(best, index)
             whole += share
             gained += share * strength * mention.quality
             explained.update(dict.fromkeys(m for m in mention.meanings if m in features))
             continue
-        if understanding.type in _ASKS_FOR_TRUTH and (contradicted := _contradicted(mention, fact_id, index)):
+        if contradicted:
             tested.append(mention)
             explained.update(dict.fromkeys(contradicted))
             share = max(weight(m, index) for m in contradicted) if contradicted else 0.0
@@ -91,7 +93,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             gained += share * _CONTRADICTED
             continue
         if is_demanding(mention, index):
-            if not (understanding.type in _ASKS_FOR_TRUTH and testable(mention, fact_id, index)):
+            if not (truth and testable(mention, fact_id, index)):
                 return mention
             tested.append(mention)
             continue
@@ -181,6 +183,9 @@ def _fit(understanding: Understanding, answers: dict[str, float]) -> float:
     if understanding.type in _ASKS_FOR_TRUTH or not understanding.asked:
         return 1.0
     specific = understanding.asked - GENERAL_ASKS
+    if any(sort_of(ask) == "many" and ask in answers for ask in specific):
+        return 1.0
+    specific = {ask for ask in specific if sort_of(ask) != "many"}
     if not specific:
         return max((answers.get(ask, _UNFIT_GENERAL) for ask in understanding.asked), default=1.0)
     return max(answers.get(ask, _UNFIT) for ask in specific)

@@ -101,9 +101,9 @@ def _split(text: str, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]] | N
     if len(text) < _SHORTEST_JOINED:
         return None
     middle = len(text) / 2
-    for cut in sorted(range(2, len(text) - _SHORTEST_PART + 1), key=lambda at: abs(at - middle)):
+    for cut in sorted(range(2, len(text) - 2), key=lambda at: abs(at - middle)):
         left, right = text[:cut], text[cut:]
-        if len(left) < _SHORTEST_PART and not lexicon.has_only_cues(left):
+        if min(len(left), len(right)) < _SHORTEST_PART and not lexicon.has_only_cues(left):
             continue
         if lexicon.is_form(left) and lexicon.is_form(right) and lexicon.has(left) and lexicon.has(right):
             return [(left, known_stems(left, lexicon)), (right, known_stems(right, lexicon))]

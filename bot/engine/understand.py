@@ -92,10 +92,14 @@ def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
         if "cue:relative" in mention.meanings and not _leads(mentions, at, bool(asked)):
             continue
         asked.update(dict.fromkeys(asks))
-        if not asks or set(asks) - {"thing", "manner"}:
+        many = "number" in asks
+        if not asks or (set(asks) - {"thing", "manner"} and not many):
             continue
         for place in range(at + 1, min(at + 1 + _REACH_OF_WHICH, len(mentions))):
             nouns = [m for m in mentions[place].meanings if sort_of(m) in {"kind", "class"}]
+            if nouns and many:
+                asked.update(dict.fromkeys(f"many:{id_of(noun)}" for noun in nouns))
+                break
             if nouns:
                 asked.update(dict.fromkeys(nouns))
                 result[place] = replace(mentions[place], meanings=(*mentions[place].meanings, "cue:filler"))
