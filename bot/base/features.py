@@ -83,7 +83,9 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
         _put_entity(put, id_, strength, records)
         for linked in links.of(id_):
             if id_ == fact.subject or id_ == fact.speaker or records.entities[linked].kind in links.places:
-                _put_entity(put, linked, LINKED * strength, records)
+                put(f"entity:{linked}", LINKED * strength)
+                if records.entities[linked].kind in links.places:
+                    _put_entity(put, linked, LINKED * strength, records)
         for topic in links.topics.get(id_, ()):
             put(f"topic:{topic}", LINKED * strength)
         for date in links.dates.get(id_, ()):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.language import Pack
@@ -13,6 +14,9 @@ from bot.language.text import clean, words
 
 _LEAST_OF_OTHER_START = 0.86
 """A misspelled first letter is rare: such a guess must be nearer."""
+_MOST_NEAR = 8
+_SWAPPED, _STEMMED = 0.03, 0.03
+"""Swapped letters are the likeliest mistake; a match of mere stems is less sure."""
 _EXACT = "="
 _SHORTEST_GUESS = 3
 _CAREFUL_LENGTH = 4
@@ -163,15 +167,18 @@ class Lexicon:
         best: dict[str, float] = {}
         for form in self._sounds.get(self.pack.sound(word), ()):
             best[form] = 0.92
-        stemmed = self.pack.stem(word)
         if len(word) <= _CAREFUL_LENGTH:
             least = min(least, _LEAST_OF_SHORT)
-        for written in dict.fromkeys((word, stemmed)):
-            for length in range(len(written) - 2, len(written) + 3):
-                for form in self._by_length.get(length, ()):
-                    score = OSA.normalized_similarity(written, form, score_cutoff=least - 1e-9)
-                    if score and self._careful(written, form, score):
-                        best[form] = max(best.get(form, 0), score - (0.0 if written == word else 0.03))
+        for written in dict.fromkeys((word, self.pack.stem(word))):
+            near = (form for length in range(len(written) - 2, len(written) + 3) for form in self._by_length.get(length, ()))
+            found = process.extract(
+                written, near, scorer=OSA.normalized_similarity, score_cutoff=least - 1e-9, limit=_MOST_NEAR
+            )
+            for form, score, _ in found:
+                if self._careful(written, form, score):
+                    swapped = _SWAPPED if sorted(written) == sorted(form) else 0.0
+                    stemmed = _STEMMED if written != word else 0.0
+                    best[form] = max(best.get(form, 0), score + swapped - stemmed)
         if not best:
             return ()
         top = max(best.values())

@@ -53,6 +53,8 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     good = [r for r in able if r.candidate.score.total >= thresholds.answer]
     if not good:
         return _unknown(understanding, ranking, index)
+    if understanding.negated and understanding.type is QuestionType.OPEN:
+        good = [r for r in good if not index.facts[r.candidate.fact].holds] or good
     best = good[0]
     near = [r for r in good if best.candidate.score.total - r.candidate.score.total < thresholds.margin]
     near = _overview(near, understanding, index)
@@ -71,7 +73,9 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     facts = tuple(r.candidate.fact for r in told)
     if _may_be_joined(facts, index):
         return Choice(Status.ANSWERED, facts, confidence=confidence)
-    if len(facts) > _MOST_JOINED or (len(_events(facts, index)) > 1 and not _names_event(understanding, index)):
+    several_events = len(_events(facts, index)) > 1 and not _names_event(understanding, index)
+    statements = len(facts) > _MOST_JOINED and all(index.facts[fact].speaker for fact in facts)
+    if several_events or statements:
         return Choice(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
     return Choice(Status.ANSWERED, facts[:1], confidence=confidence)
 

@@ -14,10 +14,13 @@ from bot.engine.weigh import is_demanding, weight, weight_unexplained
 from bot.model import Candidate, Mention, OfficeValue, QuestionType, Score, Understanding
 
 _UNFIT = 0.3
+_UNFIT_TO_COUNT = 0.5
 _UNFIT_GENERAL = 0.85
 _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
 _SHARE_OF_FOCUS = 0.2
+_NO_TOPICS = 0.5
+"""A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
 _CONTRADICTED = 0.85
 """A fact that contradicts a yes/no question speaks of its very subject."""
@@ -60,6 +63,8 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
     )
     ranked, ruled_out = [], []
     for fact_id in touched:
+        if any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):
+            continue
         result = _score(fact_id, mentions, understanding, index)
         if isinstance(result, Mention):
             ruled_out.append((fact_id, result))
@@ -115,7 +120,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
                 own.setdefault(meaning)
     coverage = gained / whole if whole else 0.0
     focus = _focus(fact_id, explained, index)
-    fit = _fit(understanding, index.answers[fact_id])
+    fit = _fit(understanding, index.answers[fact_id], index)
     words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
     if words_asked and _is_anothers(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
@@ -168,23 +173,27 @@ def _best(mention: Mention, features: dict[str, float], index: Index) -> tuple[s
 def _focus(fact_id: str, explained: Iterable[str], index: Index) -> float:
     """Half for the relation, half for the share of the topics; all for the relation where there are none."""
     fact, named = index.facts[fact_id], set(explained)
-    relation = 1.0 if f"relation:{fact.relation}" in named else 0.0
+    own_relations = {f"relation:{fact.relation}"}
+    if index.relations[fact.relation].statement:  # saying and supporting are told of in one another's words
+        own_relations |= {f"relation:{relation.id}" for relation in index.relations.values() if relation.statement}
+    relation = 1.0 if own_relations & named else 0.0
     own = {f"topic:{topic}" for topic in fact.topics} | {f"entity:{entity}" for entity in fact.about}
     if isinstance(fact.value, OfficeValue):
         relation = max(relation, 1.0 if f"office:{fact.value.office}@{fact.value.of}" in named else 0.0)
     if not own:
-        return relation
+        return (relation + _NO_TOPICS) / 2
     share = sum(weight(m, index) for m in own & named) / sum(weight(m, index) for m in own)
     return (relation + share) / 2
 
 
-def _fit(understanding: Understanding, answers: dict[str, float]) -> float:
+def _fit(understanding: Understanding, answers: dict[str, float], index: Index) -> float:
     """Whether the fact holds what was asked for; a yes/no question asks for nothing but the truth."""
     if understanding.type in _ASKS_FOR_TRUTH or not understanding.asked:
         return 1.0
     specific = understanding.asked - GENERAL_ASKS
-    if any(sort_of(ask) == "many" and ask in answers for ask in specific):
-        return 1.0
+    many = {ask for ask in specific if sort_of(ask) == "many"}
+    if many & index.asks:  # the members of some list are to be counted
+        return 1.0 if many & answers.keys() else _UNFIT_TO_COUNT
     specific = {ask for ask in specific if sort_of(ask) != "many"}
     if not specific:
         return max((answers.get(ask, _UNFIT_GENERAL) for ask in understanding.asked), default=1.0)
@@ -219,6 +228,5 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
             and id_of(meaning) in (*fact.about, *entities_of(fact))
         ):
             return True
-    relation = index.relations[fact.relation]
-    asked = understanding.asked - GENERAL_ASKS
-    return bool(asked & {*relation.asks, f"kind:{relation.value}"})
+    answers = index.answers[fact_id]
+    return any(answers.get(ask) == 1.0 for ask in understanding.asked - GENERAL_ASKS)

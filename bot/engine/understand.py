@@ -104,7 +104,8 @@ def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
                 asked.update(dict.fromkeys(nouns))
                 result[place] = replace(mentions[place], meanings=(*mentions[place].meanings, "cue:filler"))
                 break
-            if is_filler(mentions[place]) or any(
+            pointing = any(sort_of(m) == "pronoun" for m in mentions[place].meanings)
+            if (is_filler(mentions[place]) and not pointing) or any(
                 sort_of(m) in {"entity", "relation"} for m in mentions[place].meanings
             ):
                 break

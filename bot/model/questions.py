@@ -13,7 +13,7 @@ class Thresholds:
 
     answer: float = 0.45
     """The least total score of a fact that is told."""
-    margin: float = 0.08
+    margin: float = 0.06
     """Two different answers closer than this are offered as choices."""
     spelling: float = 0.8
     """The least similarity (0…1) at which a word is taken for a misspelled other."""
