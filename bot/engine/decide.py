@@ -50,7 +50,7 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     able = [
         r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
     ]
-    good = [r for r in able if r.candidate.score.total >= thresholds.answer]
+    good = [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
     if not good:
         return _unknown(understanding, ranking, index)
     if understanding.negated and understanding.type is QuestionType.OPEN:
@@ -78,6 +78,15 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     if several_events or statements:
         return Choice(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
     return Choice(Status.ANSWERED, facts[:1], confidence=confidence)
+
+
+def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> list[Ranked]:
+    """The best fact, if none that says something else comes near it."""
+    if not able or able[0].candidate.score.total < thresholds.alone:
+        return []
+    best = able[0].candidate
+    others = [r.candidate for r in able[1:] if not _same_words(best.fact, r.candidate.fact, index)]
+    return able[:1] if not others or best.score.total - others[0].score.total >= thresholds.lead else []
 
 
 def _is_bare(understanding: Understanding) -> bool:

@@ -211,6 +211,9 @@ def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], explained: Iter
 def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:
     fact = index.facts[fact_id]
     frame = {f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
+    values = entities_of(fact)
+    if len(values) > 1 and understanding.type not in _ASKS_FOR_TRUTH and not isinstance(fact.value, OfficeValue):
+        values = ()  # being on a list is no reason to tell the list
     for meaning in explained:
         if meaning not in frame and sort_of(meaning) in {
             "topic",

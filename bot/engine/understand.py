@@ -167,4 +167,12 @@ def _sorts(mention: Mention, index: Index) -> set[str]:
 
 
 def _negated(mentions: Sequence[Mention]) -> bool:
-    return has_cue(mentions, "cue:negation") and not has_cue(mentions, "cue:rhetorical")
+    """Whether what happens is negated ("who did not attend"), not some other word of the sentence."""
+    if has_cue(mentions, "cue:rhetorical"):
+        return False
+    for at, mention in enumerate(mentions):
+        if "cue:negation" in mention.meanings and not mention.aside:
+            following = next((m for m in mentions[at + 1 :] if not is_filler(m)), mention)
+            if any(sort_of(m) == "relation" for m in (*mention.meanings, *following.meanings)):
+                return True
+    return False
