@@ -228,7 +228,7 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
         if (
             sort_of(meaning) == "entity"
             and meaning not in frame
-            and id_of(meaning) in (*fact.about, *entities_of(fact))
+            and id_of(meaning) in (*fact.about, *values)
         ):
             return True
     answers = index.answers[fact_id]

@@ -27,7 +27,7 @@ _UNKNOWN_WORD = 0.45
 _MOST_COST = {"topic": 0.5, "relation": 0.25, "kind": 0.15, "class": 0.2, "word": 0.3, "unit": 0.2}
 """Everyday words may be used loosely: passing over one costs a fact no more than this."""
 _UNKNOWN_NAME = 1.0
-_UNCOVERED_TOPIC = 1.6
+_UNCOVERED_TOPIC = 2.5
 _FOREIGN = 1.5
 _MAIN = 0.15
 
