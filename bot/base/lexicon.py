@@ -58,6 +58,7 @@ class Lexicon:
         self._stems: set[str] = set()
         self._forms: dict[str, dict[str, None]] = {}
         self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._of_form: dict[str, dict[str, None]] = {}
         self._sounds: dict[str, dict[str, None]] = defaultdict(dict)
         self._guesses: dict[str, tuple[Guess, ...]] = {}
 
@@ -94,6 +95,8 @@ class Lexicon:
         if forms:
             for node in front:
                 node.meanings.setdefault(meaning)
+        if len(forms) == 1:
+            self._of_form.setdefault(forms[0], {}).setdefault(meaning)
 
     def know(self, form: str, key: str) -> None:
         """Makes a word one that others may be misspellings of."""
@@ -122,11 +125,9 @@ class Lexicon:
         """Whether the normalised word is written so somewhere in the lexicon."""
         return word in self._forms
 
-    def has_only_cues(self, word: str) -> bool:
-        """Whether the word is known, and only as one that shapes a question."""
-        keys = (self.pack.stem(word), exact(word))
-        meanings = [m for key in keys if key in self._root.children for m in self._root.children[key].meanings]
-        return bool(meanings) and all(m.startswith(("cue:", "ask:", "pronoun:")) for m in meanings)
+    def of_form(self, word: str) -> tuple[str, ...]:
+        """What this very form was entered for, by itself."""
+        return tuple(self._of_form.get(word, ()))
 
     def known(self, stem: str) -> bool:
         """Whether the stem occurs in any phrase."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.mentions import id_of, is_filler, sort_of
+from bot.engine.mentions import CUES, id_of, is_filler, sort_of
 from bot.model import Mention
 
 _REACH = 1
@@ -39,7 +39,7 @@ def describe(mentions: list[Mention], index: Index) -> list[Mention]:
 def _beside(noun: Mention, mentions: list[Mention]) -> Iterable[Mention]:
     """Mentions of entities near the noun, the nearest first, the one behind it before the one ahead of it."""
     at = mentions.index(noun)
-    content = [m for m in mentions if m is noun or not is_filler(m)]
+    content = [m for m in mentions if m is noun or set(map(sort_of, m.meanings)) - CUES or not m.meanings]
     at = content.index(noun)
     for distance in range(1, _REACH + 1):
         for place in (at + distance, at - distance):

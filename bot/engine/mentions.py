@@ -53,6 +53,8 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
         matches = lexicon.matches(stems, at)
         if matches:
             end, meanings = matches[0]
+            if end - at == 1 and "cue:filler" in (of_form := lexicon.of_form(word.text)):
+                meanings = of_form  # other words of the same stem are not meant
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
             if "cue:overview" in meanings:
                 inner = tuple(m for m in inner if sort_of(m) == "ask")
