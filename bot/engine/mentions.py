@@ -19,6 +19,7 @@ CUES = frozenset({"ask", "cue", "chat", "pronoun", "ordinal"})
 """Sorts of meaning that shape a question without being its content."""
 
 
+_NAMING = frozenset({"entity", "kind", "class", "cue", "ask", "pronoun"})
 _NO_MERE_WORDS = CUES | {"entity"}
 
 
@@ -53,8 +54,11 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
         matches = lexicon.matches(stems, at)
         if matches:
             end, meanings = matches[0]
-            if end - at == 1 and "cue:filler" in (of_form := lexicon.of_form(word.text)):
-                meanings = of_form  # other words of the same stem are not meant
+            of_form = lexicon.of_form(word.text) if end - at == 1 else ()
+            exact_filler = lexicon.pack.stems_collide and "cue:filler" in of_form
+            if exact_filler or any(sort_of(m) == "ask" for m in meanings):
+                # Relations and topics of other words with the same stem are not meant.
+                meanings = tuple(m for m in meanings if m in of_form or sort_of(m) in _NAMING)
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
             if "cue:overview" in meanings:
                 inner = tuple(m for m in inner if sort_of(m) == "ask")
