@@ -56,8 +56,8 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
         if matches:
             end, meanings = matches[0]
             of_form = lexicon.of_form(word.text) if end - at == 1 else ()
-            exact_filler = lexicon.pack.stems_collide and "cue:filler" in of_form
-            if exact_filler or any(sort_of(m) == "ask" for m in meanings):
+            shapes = lexicon.pack.stems_collide and any(sort_of(m) == "cue" for m in of_form)
+            if shapes or any(sort_of(m) == "ask" for m in meanings):
                 # Relations and topics of other words with the same stem are not meant.
                 meanings = tuple(m for m in meanings if m in of_form or sort_of(m) in _NAMING)
             if any(_is_name(m, index) for m in of_form):
