@@ -95,8 +95,7 @@ class Lexicon:
         if forms:
             for node in front:
                 node.meanings.setdefault(meaning)
-        if len(forms) == 1:
-            self._of_form.setdefault(forms[0], {}).setdefault(meaning)
+            self._of_form.setdefault(" ".join(forms), {}).setdefault(meaning)
 
     def _without_glue(self, forms: list[str]) -> list[str]:
         """Glue goes from the beginning, and elsewhere where two words are left at least."""
@@ -133,7 +132,7 @@ class Lexicon:
         return word in self._forms
 
     def of_form(self, word: str) -> tuple[str, ...]:
-        """What this very form was entered for, by itself."""
+        """What this very form, or these forms with spaces between, was entered for."""
         return tuple(self._of_form.get(word, ()))
 
     def known(self, stem: str) -> bool:
@@ -178,7 +177,9 @@ class Lexicon:
         if len(word) <= _CAREFUL_LENGTH:
             least = min(least, _LEAST_OF_SHORT)
         for written in dict.fromkeys((word, self.pack.stem(word))):
-            near = (form for length in range(len(written) - 2, len(written) + 3) for form in self._by_length.get(length, ()))
+            near = (
+                form for length in range(len(written) - 2, len(written) + 3) for form in self._by_length.get(length, ())
+            )
             found = process.extract(
                 written, near, scorer=OSA.normalized_similarity, score_cutoff=least - 1e-9, limit=_MOST_NEAR
             )

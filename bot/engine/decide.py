@@ -86,7 +86,7 @@ def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> 
         return []
     best = able[0].candidate
     others = [r.candidate for r in able[1:] if not _same_words(best.fact, r.candidate.fact, index)]
-    return able[:1] if not others or best.score.total - others[0].score.total >= thresholds.lead else []
+    return list(able[:1]) if not others or best.score.total - others[0].score.total >= thresholds.lead else []
 
 
 def _is_bare(understanding: Understanding) -> bool:

@@ -52,7 +52,7 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
             found.append(_mention(words, at, at + 1, (_number(word.text),)))
             at += 1
             continue
-        matches = lexicon.matches(stems, at)
+        matches = [match for match in lexicon.matches(stems, at) if not _is_hollow(words, at, *match, lexicon)]
         if matches:
             end, meanings = matches[0]
             of_form = lexicon.of_form(word.text) if end - at == 1 else ()
@@ -83,6 +83,16 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
         found.append(_mention(words, at, at + 1, lexical))
         at += 1
     return _dates(found)
+
+
+def _is_hollow(words: Sequence[Word], start: int, end: int, meanings: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a phrase for a relation or topic is met by question words and fillers alone ("for which")."""
+    if end - start == 1 or not all(sort_of(m) in {"relation", "topic"} for m in meanings):
+        return False
+    phrase = words[start:end]
+    if lexicon.of_form(" ".join(word.text for word in phrase)):
+        return False
+    return all(any(sort_of(m) in {"ask", "cue"} for m in lexicon.of_form(word.text)) for word in phrase)
 
 
 def _is_name(meaning: str, index: Index) -> bool:

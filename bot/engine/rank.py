@@ -196,7 +196,7 @@ def _fit(understanding: Understanding, answers: dict[str, float], index: Index) 
     many = {ask for ask in specific if sort_of(ask) == "many"}
     if many & index.asks:  # the members of some list are to be counted
         return 1.0 if many & answers.keys() else _UNFIT_TO_COUNT
-    specific = {ask for ask in specific if sort_of(ask) != "many"}
+    specific -= many
     if not specific:
         return max((answers.get(ask, _UNFIT_GENERAL) for ask in understanding.asked), default=1.0)
     return max(answers.get(ask, _UNFIT) for ask in specific)
@@ -227,11 +227,7 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
             "office",
         }:
             return True
-        if (
-            sort_of(meaning) == "entity"
-            and meaning not in frame
-            and id_of(meaning) in (*fact.about, *values)
-        ):
+        if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
             return True
     answers = index.answers[fact_id]
     return any(answers.get(ask) == 1.0 for ask in understanding.asked - GENERAL_ASKS)
