@@ -22,7 +22,7 @@ Put = Callable[[str, float], None]
 _ALSO_WHO = (("medium", "person", 0.95), ("organisation", "person", 0.9), ("country", "person", 0.85))
 """Organisations act as persons do: "who published it", "who presides"."""
 
-OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6
+OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD, PRESENT = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6, 0.5
 
 
 class Links:
@@ -33,6 +33,8 @@ class Links:
         self._named_by: dict[str, list[str]] = defaultdict(list)
         self._direct: dict[str, dict[str, None]] = defaultdict(dict)
         self.dates: dict[str, list[Date]] = defaultdict(list)
+        self.attendees: dict[str, list[str]] = defaultdict(list)
+        """Event -> who was there."""
         self.topics: dict[str, list[str]] = defaultdict(list)
         """Event -> what it is like ("informal")."""
         self.places = {r.value for r in records.relations.values() if r.links and "place" in r.asks}
@@ -43,6 +45,8 @@ class Links:
             self._direct[entity.id].update(dict.fromkeys(entity.links))
         for fact in records.facts.values():
             match fact.value:
+                case EntitiesValue(ids) if len(ids) > 1 and records.relations[fact.relation].value == "person":
+                    self.attendees[fact.subject] += ids
                 case EntitiesValue(ids) if records.relations[fact.relation].links:
                     self._direct[fact.subject].update(dict.fromkeys(ids))
                     if records.entities[fact.subject].kind != "event":
@@ -98,6 +102,9 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
             put(f"topic:{topic}", LINKED * strength)
         for date in links.dates.get(id_, ()):
             _put_date(put, date, LINKED)
+    for person in links.attendees.get(fact.subject, ()):
+        if records.relations[fact.relation].value != "person":
+            put(f"entity:{person}", PRESENT)
     if records.entities[fact.subject].kind != "event":
         for capital in links.capitals_of(fact.about):
             put(f"entity:{capital}", LINKED)
@@ -194,6 +201,9 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
                 put(ask, strength)
     if fact.speaker or relation.statement:
         put("statement", 1.0)
+    if isinstance(fact.value, DateValue):
+        for ask in ("time", "year", "month"):
+            put(ask, 0.95)
     if fact.period:
         for ask in ("time", "year", "month"):
             put(ask, 0.9)

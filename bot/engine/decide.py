@@ -73,6 +73,9 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     facts = tuple(r.candidate.fact for r in told)
     if _may_be_joined(facts, index):
         return Choice(Status.ANSWERED, facts, confidence=confidence)
+    if understanding.carried and len(_events(facts, index)) == 1:
+        facts = facts[:2] if _may_be_joined(facts[:2], index) else facts[:1]
+        return Choice(Status.ANSWERED, facts, confidence=confidence)
     several_events = len(_events(facts, index)) > 1 and not _names_event(understanding, index)
     statements = len(facts) > _MOST_JOINED and all(index.facts[fact].speaker for fact in facts)
     if several_events or statements:
@@ -166,7 +169,7 @@ def _may_be_joined(facts: Sequence[str], index: Index) -> bool:
 
 
 def _yes_no(near: list[Ranked], understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
-    near = sorted(near, key=lambda r: len(r.tested))
+    near = sorted(near, key=lambda r: (len(r.tested), not _tests_value(r, index)))
     for r in near:
         fact = index.facts[r.candidate.fact]
         verdict = judge(fact, r.tested, understanding.negated, index)
@@ -178,6 +181,13 @@ def _yes_no(near: list[Ranked], understanding: Understanding, ranking: Ranking, 
             confidence=r.candidate.score.total,
         )  # fmt: skip
     return _unknown(understanding, ranking, index)
+
+
+def _tests_value(ranked: Ranked, index: Index) -> bool:
+    """Whether what is put to the test is of the kind of the fact's value, or a place where the value is one."""
+    value = index.relations[index.facts[ranked.candidate.fact].relation].value
+    kinds = {index.entities[id_of(m)].kind for t in ranked.tested for m in t.meanings if sort_of(m) == "entity"}
+    return value in kinds or bool(kinds & index.links.places and value in index.links.places)
 
 
 def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, index: Index) -> bool:

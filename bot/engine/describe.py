@@ -21,19 +21,25 @@ _UNDESCRIBED = frozenset({"event", "country"})
 
 
 def describe(mentions: list[Mention], index: Index) -> list[Mention]:
-    """Joins each noun with the name beside it into one mention, where they stand for something."""
+    """Joins each noun with the name beside it into one mention, where they stand for something; the nearest first."""
+    pairs = [
+        (_gap(noun, name), place, noun, name)
+        for place, noun in enumerate(mentions)
+        if any(sort_of(m) in {"entity", "kind", "class", "relation"} for m in noun.meanings)
+        for name in _beside(noun, mentions)
+    ]
     result = list(mentions)
-    for noun in mentions:
-        if noun not in result or not any(sort_of(m) in {"entity", "kind", "class", "relation"} for m in noun.meanings):
-            continue
-        for name in _beside(noun, result):
-            joined = _join(noun, name, index)
-            if joined:
-                low, high = sorted((result.index(noun), result.index(name)))
-                between = [m for m in result[low + 1 : high] if not is_filler(m)]
-                result[low : high + 1] = [joined, *between]
-                break
+    for _, _, noun, name in sorted(pairs, key=lambda pair: pair[:2]):
+        if noun in result and name in result and (joined := _join(noun, name, index)):
+            low, high = sorted((result.index(noun), result.index(name)))
+            between = [m for m in result[low + 1 : high] if not is_filler(m)]
+            result[low : high + 1] = [joined, *between]
     return result
+
+
+def _gap(one: Mention, other: Mention) -> int:
+    """How many tokens stand between the two."""
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _beside(noun: Mention, mentions: list[Mention]) -> Iterable[Mention]:

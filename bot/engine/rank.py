@@ -84,7 +84,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         truth = understanding.type in _ASKS_FOR_TRUTH
         contradicted = _contradicted(mention, fact_id, index) if truth else []
         best, strength = _best(mention, features, index)
-        if best and not (contradicted and sort_of(best) == "word"):
+        if best and not (contradicted and sort_of(best) in {"word", "relation"}):
             share = weight(best, index)
             whole += share
             gained += share * strength * mention.quality
@@ -122,7 +122,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id], index)
     words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
-    if words_asked and _is_anothers(fact_id, mentions, explained, index):
+    if words_asked and _is_anothers(fact_id, mentions, index):
         fit *= _ANOTHERS_WORDS
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fit
     return Ranked(
@@ -133,8 +133,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     )
 
 
-def _is_anothers(fact_id: str, mentions: Sequence[Mention], explained: Iterable[str], index: Index) -> bool:
-    """Whether words of a person are asked for and the fact is neither theirs nor named by its own relation."""
+def _is_anothers(fact_id: str, mentions: Sequence[Mention], index: Index) -> bool:
+    """Whether words of a person are asked for and the fact is not theirs."""
     statements = {f"relation:{relation.id}" for relation in index.relations.values() if relation.statement}
     if not any(statements & set(mention.meanings) or "ask:statement" in mention.meanings for mention in mentions):
         return False
@@ -142,10 +142,7 @@ def _is_anothers(fact_id: str, mentions: Sequence[Mention], explained: Iterable[
         id_of(m) for mention in mentions for m in mention.meanings
         if sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person")
     }  # fmt: skip
-    fact = index.facts[fact_id]
-    own = f"relation:{fact.relation}"
-    by_itself = any(own in mention.meanings and not statements & set(mention.meanings) for mention in mentions)
-    return bool(people) and fact.speaker not in people and not (own in explained and by_itself)
+    return bool(people) and index.facts[fact_id].speaker not in people
 
 
 def _contradicted(mention: Mention, fact_id: str, index: Index) -> list[str]:
@@ -216,7 +213,10 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
     values = entities_of(fact)
     if len(values) > 1 and understanding.type not in _ASKS_FOR_TRUTH and not isinstance(fact.value, OfficeValue):
         values = ()  # being on a list is no reason to tell the list
+    relation = index.relations[fact.relation]
     for meaning in explained:
+        if meaning == f"kind:{relation.value}":
+            return True
         if meaning not in frame and sort_of(meaning) in {
             "topic",
             "relation",

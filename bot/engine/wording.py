@@ -82,7 +82,7 @@ def _about_list(fact: Fact, understanding: Understanding, index: Index) -> str |
     if not isinstance(fact.value, EntitiesValue) or len(members) < 2:
         return None
     named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
-    countries = {id_ for id_ in named if index.entities[id_].kind == "country"}
+    countries = {id_ for id_ in named if index.entities[id_].kind == "country"} - set(index.links.of(fact.subject))
     of_named = [m for m in members if m not in named and set(index.links.direct(m)) & countries]
     if len(of_named) == 1:
         entity = index.entities[of_named[0]]
