@@ -59,14 +59,14 @@ def measure(goldens: Sequence[Golden], index: Index, thresholds: Thresholds) -> 
 
 
 def best_of(points: Sequence[Point], middle: Thresholds) -> Point:
-    """The cheapest; of equals, the one with the most neighbours as cheap, then the nearest to the values in use."""
+    """The cheapest; of equals, the one with the cheapest neighbours, then the nearest to the values in use."""
     least = min(point.cost for point in points)
 
-    def rank(point: Point) -> tuple[int, int, float]:
+    def rank(point: Point) -> tuple[int, float, float]:
         around = [other for other in points if distance(point.thresholds, other.thresholds) <= 1]
         return (
             point.cost - least,
-            sum(other.cost for other in around) // len(around),
+            sum(other.cost for other in around) / len(around),
             distance(point.thresholds, middle),
         )
 

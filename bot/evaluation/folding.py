@@ -34,7 +34,7 @@ def _is_mark(character: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """``Ёлка ١٢  ٪`` -> lower case without marks and controls, letter variants, digits and spaces made one."""
+    """Lower case without marks and controls; variants of letters, digits and spaces made one."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = "".join(character for character in text if not _is_mark(character))
     return _SPACE.sub(" ", text.translate(_letters())).strip()

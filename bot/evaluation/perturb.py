@@ -115,7 +115,7 @@ def lower(text: str, *_: object) -> str:
 
 def unpunctuated(text: str, *_: object) -> str:
     """Without signs, but for those inside a number and those that mean something (plus, percent)."""
-    return _SIGNS.sub("", text).strip()
+    return _SIGNS.sub("", text).strip() or text
 
 
 def overpunctuated(text: str, *_: object) -> str:

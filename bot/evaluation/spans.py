@@ -34,9 +34,9 @@ def find(text: str, phrases: Iterable[str], language: str) -> Iterator[Span]:
     words = list(_WORD.finditer(text))
     stems = [_stems(word[0], pack) for word in words]
     for phrase in phrases:
-        wanted = [pack.stem(pack.normalise(word)) for word in _WORD.findall(phrase)]
+        wanted = [frozenset(pack.keys(pack.normalise(word))) for word in _WORD.findall(phrase)]
         for at in range(len(words) - len(wanted) + 1) if wanted else ():
-            if all(stem in stems[at + n] for n, stem in enumerate(wanted)):
+            if all(keys & stems[at + n] for n, keys in enumerate(wanted)):
                 yield Span(words[at].start(), words[at + len(wanted) - 1].end())
 
 
