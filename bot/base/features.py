@@ -14,12 +14,15 @@ from bot.model import Date, DateValue, EntitiesValue, Entity, Fact, NumberValue,
 Features = dict[str, float]
 """Meaning (``entity:oak``, ``topic:growth``, ``word:stem`` …) -> 0…1, how much the fact is about it."""
 
+_BEGINNING = 5
+"""So much of a word stays the same whatever its ending."""
+
 Put = Callable[[str, float], None]
 
 _ALSO_WHO = (("medium", "person", 0.95), ("organisation", "person", 0.9), ("country", "person", 0.85))
 """Organisations act as persons do: "who published it", "who presides"."""
 
-OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD = 1.0, 0.95, 0.85, 0.8, 0.7, 0.6
+OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6
 
 
 class Links:
@@ -80,7 +83,9 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
         _put_entity(put, id_, strength, records)
         for linked in links.of(id_):
             if id_ == fact.subject or id_ == fact.speaker or records.entities[linked].kind in links.places:
-                _put_entity(put, linked, LINKED * strength, records)
+                put(f"entity:{linked}", LINKED * strength)
+                if records.entities[linked].kind in links.places:
+                    _put_entity(put, linked, LINKED * strength, records)
         for topic in links.topics.get(id_, ()):
             put(f"topic:{topic}", LINKED * strength)
         for date in links.dates.get(id_, ()):
@@ -190,6 +195,7 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
     if isinstance(fact.value, EntitiesValue) and relation.values != "one":
         put("list", 1.0)
         put("number", 0.95)
+        put(f"many:{relation.value}", 1.0)
     if fact.sums_up:
         put("list", 1.0)
         put("number", 0.9)
@@ -204,11 +210,17 @@ def _optional(id_: str | None) -> tuple[str, ...]:
 
 
 def _is_told(entity: Entity, fact: Fact) -> bool:
-    """Whether the sentence names the entity (by the beginning of its name: endings vary)."""
+    """Whether the sentence names the entity: at least half of the longer words of a name of it."""
     return all(
-        any(name.casefold()[:5] in text.casefold() for name in (entity.names[language], entity.short[language]))
+        any(_half_told(name, text) for name in (entity.names[language], entity.short[language]))
         for language, text in fact.text.items()
     )
+
+
+def _half_told(name: str, text: str) -> bool:
+    beginnings = [word.casefold()[:_BEGINNING] for word in words(clean(name)) if len(word) >= _BEGINNING]
+    beginnings = beginnings or [name.casefold()]
+    return sum(beginning in text.casefold() for beginning in beginnings) * 2 >= len(beginnings)
 
 
 def _put_number_asks(put: Put, fact: Fact) -> None:

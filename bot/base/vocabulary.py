@@ -31,7 +31,7 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
         if code.isalpha() and len(code) == 2 and code not in _TERRITORIES_LEFT_OUT and not lexicon.has(name):
             lexicon.add(name, f"foreign:{code}", guessable=False)
     for zone, names in Locale.parse(language).time_zones.items():
-        city = names.get("city")
+        city = names.get("city") or zone.rpartition("/")[2].replace("_", " ")
         if city and "/" in zone and not lexicon.has(city):
             lexicon.add(city, f"elsewhere:{zone}", guessable=False)
     for fact in records.facts.values():

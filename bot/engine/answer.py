@@ -89,7 +89,10 @@ def _excepted(understanding: Understanding) -> frozenset[str]:
     """What stands after "besides": it need not agree with the fact."""
     if not has_cue(understanding.mentions, "cue:except"):
         return frozenset()
-    return frozenset(m for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity")
+    at = next(place for place, mention in enumerate(understanding.mentions) if "cue:except" in mention.meanings)
+    behind = [m for mention in understanding.mentions[at + 1 :] for m in mention.meanings]
+    people = {"entity"} if not any(sort_of(m) == "topic" for m in behind[:3]) else {"entity", "topic"}
+    return frozenset(m for m in behind if sort_of(m) in people)
 
 
 def _ordinal(understanding: Understanding) -> int | None:

@@ -50,9 +50,11 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     able = [
         r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
     ]
-    good = [r for r in able if r.candidate.score.total >= thresholds.answer]
+    good = [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
     if not good:
         return _unknown(understanding, ranking, index)
+    if understanding.negated and understanding.type is QuestionType.OPEN:
+        good = [r for r in good if not index.facts[r.candidate.fact].holds] or good
     best = good[0]
     near = [r for r in good if best.candidate.score.total - r.candidate.score.total < thresholds.margin]
     near = _overview(near, understanding, index)
@@ -71,7 +73,20 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     facts = tuple(r.candidate.fact for r in told)
     if _may_be_joined(facts, index):
         return Choice(Status.ANSWERED, facts, confidence=confidence)
-    return Choice(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
+    several_events = len(_events(facts, index)) > 1 and not _names_event(understanding, index)
+    statements = len(facts) > _MOST_JOINED and all(index.facts[fact].speaker for fact in facts)
+    if several_events or statements:
+        return Choice(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
+    return Choice(Status.ANSWERED, facts[:1], confidence=confidence)
+
+
+def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> list[Ranked]:
+    """The best fact, if none that says something else comes near it."""
+    if not able or able[0].candidate.score.total < thresholds.alone:
+        return []
+    best = able[0].candidate
+    others = [r.candidate for r in able[1:] if not _same_words(best.fact, r.candidate.fact, index)]
+    return able[:1] if not others or best.score.total - others[0].score.total >= thresholds.lead else []
 
 
 def _is_bare(understanding: Understanding) -> bool:
@@ -123,6 +138,18 @@ def _same_words(one: str, other: str, index: Index) -> bool:
     if first.source != second.source:
         return first.relation == second.relation and first.subject == second.subject
     return any(a in b or b in a for a in first.quotes for b in second.quotes)
+
+
+def _events(facts: Sequence[str], index: Index) -> set[str]:
+    found = (index.facts[fact] for fact in facts)
+    return {f.subject if index.entities[f.subject].kind == "event" else f.event or f.subject for f in found}
+
+
+def _names_event(understanding: Understanding, index: Index) -> bool:
+    """Whether the question, or what it goes on from, says where or at what it was."""
+    meanings = [m for mention in understanding.mentions for m in mention.meanings]
+    kinds = {index.entities[id_of(m)].kind for m in (*meanings, *understanding.carried) if sort_of(m) == "entity"}
+    return bool(kinds & {"event", *index.links.places})
 
 
 def _may_be_joined(facts: Sequence[str], index: Index) -> bool:

@@ -10,12 +10,11 @@ from collections.abc import Iterable
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.mentions import id_of, is_filler, sort_of
+from bot.engine.mentions import CUES, id_of, is_filler, sort_of
 from bot.model import Mention
 
 _REACH = 1
-_REACH_OF_THINGS = 2
-"""How many content words away the name may be; for an office it stands beside it."""
+"""How many content words away the name may be."""
 _NO_OFFICE_IN = frozenset({"person", "city", "event", "office"})
 _UNDESCRIBED = frozenset({"event", "country"})
 """Kinds that are named by place and date instead: their words are matched one by one."""
@@ -27,8 +26,7 @@ def describe(mentions: list[Mention], index: Index) -> list[Mention]:
     for noun in mentions:
         if noun not in result or not any(sort_of(m) in {"entity", "kind", "class", "relation"} for m in noun.meanings):
             continue
-        near = _REACH if any(_is_office(m, index) for m in noun.meanings) else _REACH_OF_THINGS
-        for name in _beside(noun, result, near):
+        for name in _beside(noun, result):
             joined = _join(noun, name, index)
             if joined:
                 low, high = sorted((result.index(noun), result.index(name)))
@@ -38,12 +36,12 @@ def describe(mentions: list[Mention], index: Index) -> list[Mention]:
     return result
 
 
-def _beside(noun: Mention, mentions: list[Mention], reach: int) -> Iterable[Mention]:
+def _beside(noun: Mention, mentions: list[Mention]) -> Iterable[Mention]:
     """Mentions of entities near the noun, the nearest first, the one behind it before the one ahead of it."""
     at = mentions.index(noun)
-    content = [m for m in mentions if m is noun or not is_filler(m)]
+    content = [m for m in mentions if m is noun or set(map(sort_of, m.meanings)) - CUES or not m.meanings]
     at = content.index(noun)
-    for distance in range(1, reach + 1):
+    for distance in range(1, _REACH + 1):
         for place in (at + distance, at - distance):
             if 0 <= place < len(content) and any(sort_of(m) == "entity" for m in content[place].meanings):
                 yield content[place]

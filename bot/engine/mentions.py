@@ -53,14 +53,18 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
         matches = lexicon.matches(stems, at)
         if matches:
             end, meanings = matches[0]
+            if end - at == 1 and "cue:filler" in (of_form := lexicon.of_form(word.text)):
+                meanings = of_form  # other words of the same stem are not meant
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
             if "cue:overview" in meanings:
                 inner = tuple(m for m in inner if sort_of(m) == "ask")
             elif "cue:negation" not in meanings:
                 named = any(sort_of(m) == "relation" for m in meanings)
-                inner = tuple(m for m in inner if sort_of(m) == "entity") if named else ()
+                inner = tuple(m for m in inner if sort_of(m) != "relation") if named else ()
             plain = end - at == 1 and not any(sort_of(m) in _NO_MERE_WORDS for m in meanings)
             own = tuple(f"word:{stem}" for stem in word.stems) if plain else ()
+            if any(_is_name(m, index) for m in meanings):
+                meanings = tuple(m for m in meanings if m != "cue:filler")
             found.append(_mention(words, at, end, (*meanings, *inner, *(m for m in own if m in index.postings))))
             at = end
             continue
@@ -70,6 +74,10 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
         found.append(_mention(words, at, at + 1, lexical))
         at += 1
     return _dates(found)
+
+
+def _is_name(meaning: str, index: Index) -> bool:
+    return sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind != "office"
 
 
 def _mention(words: Sequence[Word], start: int, end: int, meanings: tuple[str, ...]) -> Mention:

@@ -14,10 +14,13 @@ from bot.engine.weigh import is_demanding, weight, weight_unexplained
 from bot.model import Candidate, Mention, OfficeValue, QuestionType, Score, Understanding
 
 _UNFIT = 0.3
+_UNFIT_TO_COUNT = 0.5
 _UNFIT_GENERAL = 0.85
 _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
 _SHARE_OF_FOCUS = 0.2
+_NO_TOPICS = 0.5
+"""A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
 _CONTRADICTED = 0.85
 """A fact that contradicts a yes/no question speaks of its very subject."""
@@ -60,6 +63,8 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
     )
     ranked, ruled_out = [], []
     for fact_id in touched:
+        if any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):
+            continue
         result = _score(fact_id, mentions, understanding, index)
         if isinstance(result, Mention):
             ruled_out.append((fact_id, result))
@@ -76,14 +81,16 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     explained: dict[str, None] = {}
     missing, tested = [], []
     for mention in mentions:
+        truth = understanding.type in _ASKS_FOR_TRUTH
+        contradicted = _contradicted(mention, fact_id, index) if truth else []
         best, strength = _best(mention, features, index)
-        if best:
+        if best and not (contradicted and sort_of(best) == "word"):
             share = weight(best, index)
             whole += share
             gained += share * strength * mention.quality
             explained.update(dict.fromkeys(m for m in mention.meanings if m in features))
             continue
-        if understanding.type in _ASKS_FOR_TRUTH and (contradicted := _contradicted(mention, fact_id, index)):
+        if contradicted:
             tested.append(mention)
             explained.update(dict.fromkeys(contradicted))
             share = max(weight(m, index) for m in contradicted) if contradicted else 0.0
@@ -91,7 +98,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             gained += share * _CONTRADICTED
             continue
         if is_demanding(mention, index):
-            if not (understanding.type in _ASKS_FOR_TRUTH and testable(mention, fact_id, index)):
+            if not (truth and testable(mention, fact_id, index)):
                 return mention
             tested.append(mention)
             continue
@@ -113,8 +120,9 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
                 own.setdefault(meaning)
     coverage = gained / whole if whole else 0.0
     focus = _focus(fact_id, explained, index)
-    fit = _fit(understanding, index.answers[fact_id])
-    if _is_anothers(fact_id, mentions, explained, index):
+    fit = _fit(understanding, index.answers[fact_id], index)
+    words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
+    if words_asked and _is_anothers(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fit
     return Ranked(
@@ -132,7 +140,7 @@ def _is_anothers(fact_id: str, mentions: Sequence[Mention], explained: Iterable[
         return False
     people = {
         id_of(m) for mention in mentions for m in mention.meanings
-        if sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person"
+        if sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person")
     }  # fmt: skip
     fact = index.facts[fact_id]
     return bool(people) and fact.speaker not in people and f"relation:{fact.relation}" not in explained
@@ -165,21 +173,28 @@ def _best(mention: Mention, features: dict[str, float], index: Index) -> tuple[s
 def _focus(fact_id: str, explained: Iterable[str], index: Index) -> float:
     """Half for the relation, half for the share of the topics; all for the relation where there are none."""
     fact, named = index.facts[fact_id], set(explained)
-    relation = 1.0 if f"relation:{fact.relation}" in named else 0.0
+    own_relations = {f"relation:{fact.relation}"}
+    if index.relations[fact.relation].statement:  # saying and supporting are told of in one another's words
+        own_relations |= {f"relation:{relation.id}" for relation in index.relations.values() if relation.statement}
+    relation = 1.0 if own_relations & named else 0.0
     own = {f"topic:{topic}" for topic in fact.topics} | {f"entity:{entity}" for entity in fact.about}
     if isinstance(fact.value, OfficeValue):
         relation = max(relation, 1.0 if f"office:{fact.value.office}@{fact.value.of}" in named else 0.0)
     if not own:
-        return relation
+        return (relation + _NO_TOPICS) / 2
     share = sum(weight(m, index) for m in own & named) / sum(weight(m, index) for m in own)
     return (relation + share) / 2
 
 
-def _fit(understanding: Understanding, answers: dict[str, float]) -> float:
+def _fit(understanding: Understanding, answers: dict[str, float], index: Index) -> float:
     """Whether the fact holds what was asked for; a yes/no question asks for nothing but the truth."""
     if understanding.type in _ASKS_FOR_TRUTH or not understanding.asked:
         return 1.0
     specific = understanding.asked - GENERAL_ASKS
+    many = {ask for ask in specific if sort_of(ask) == "many"}
+    if many & index.asks:  # the members of some list are to be counted
+        return 1.0 if many & answers.keys() else _UNFIT_TO_COUNT
+    specific = {ask for ask in specific if sort_of(ask) != "many"}
     if not specific:
         return max((answers.get(ask, _UNFIT_GENERAL) for ask in understanding.asked), default=1.0)
     return max(answers.get(ask, _UNFIT) for ask in specific)
@@ -196,6 +211,9 @@ def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], explained: Iter
 def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:
     fact = index.facts[fact_id]
     frame = {f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
+    values = entities_of(fact)
+    if len(values) > 1 and understanding.type not in _ASKS_FOR_TRUTH and not isinstance(fact.value, OfficeValue):
+        values = ()  # being on a list is no reason to tell the list
     for meaning in explained:
         if meaning not in frame and sort_of(meaning) in {
             "topic",
@@ -210,9 +228,8 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
         if (
             sort_of(meaning) == "entity"
             and meaning not in frame
-            and id_of(meaning) in (*fact.about, *entities_of(fact))
+            and id_of(meaning) in (*fact.about, *values)
         ):
             return True
-    relation = index.relations[fact.relation]
-    asked = understanding.asked - GENERAL_ASKS
-    return bool(asked & {*relation.asks, f"kind:{relation.value}"})
+    answers = index.answers[fact_id]
+    return any(answers.get(ask) == 1.0 for ask in understanding.asked - GENERAL_ASKS)

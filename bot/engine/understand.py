@@ -92,15 +92,20 @@ def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
         if "cue:relative" in mention.meanings and not _leads(mentions, at, bool(asked)):
             continue
         asked.update(dict.fromkeys(asks))
-        if not asks or set(asks) - {"thing", "manner"}:
+        many = "number" in asks
+        if not asks or (set(asks) - {"thing", "manner"} and not many):
             continue
         for place in range(at + 1, min(at + 1 + _REACH_OF_WHICH, len(mentions))):
             nouns = [m for m in mentions[place].meanings if sort_of(m) in {"kind", "class"}]
+            if nouns and many:
+                asked.update(dict.fromkeys(f"many:{id_of(noun)}" for noun in nouns))
+                break
             if nouns:
                 asked.update(dict.fromkeys(nouns))
                 result[place] = replace(mentions[place], meanings=(*mentions[place].meanings, "cue:filler"))
                 break
-            if is_filler(mentions[place]) or any(
+            pointing = any(sort_of(m) == "pronoun" for m in mentions[place].meanings)
+            if (is_filler(mentions[place]) and not pointing) or any(
                 sort_of(m) in {"entity", "relation"} for m in mentions[place].meanings
             ):
                 break
@@ -162,4 +167,12 @@ def _sorts(mention: Mention, index: Index) -> set[str]:
 
 
 def _negated(mentions: Sequence[Mention]) -> bool:
-    return has_cue(mentions, "cue:negation") and not has_cue(mentions, "cue:rhetorical")
+    """Whether what happens is negated ("who did not attend"), not some other word of the sentence."""
+    if has_cue(mentions, "cue:rhetorical"):
+        return False
+    for at, mention in enumerate(mentions):
+        if "cue:negation" in mention.meanings and not mention.aside:
+            following = next((m for m in mentions[at + 1 :] if not is_filler(m)), mention)
+            if any(sort_of(m) == "relation" for m in (*mention.meanings, *following.meanings)):
+                return True
+    return False

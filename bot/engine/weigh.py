@@ -26,12 +26,12 @@ _SCALE = {
 _UNKNOWN_WORD = 0.45
 _MOST_COST = {"topic": 0.5, "relation": 0.25, "kind": 0.15, "class": 0.2, "word": 0.3, "unit": 0.2}
 """Everyday words may be used loosely: passing over one costs a fact no more than this."""
-_UNKNOWN_NAME = 1.3
-_UNCOVERED_TOPIC = 1.6
+_UNKNOWN_NAME = 1.0
+_UNCOVERED_TOPIC = 2.5
 _FOREIGN = 1.5
 _MAIN = 0.15
 
-DEMANDING = frozenset({"entity", "office", "foreign", "elsewhere", "name", "year", "month", "day"})
+DEMANDING = frozenset({"entity", "office", "foreign", "elsewhere", "year", "month", "day"})
 """Sorts that the fact must agree with: hard slots."""
 
 
@@ -61,6 +61,8 @@ def weight_unexplained(mention: Mention, index: Index) -> float:
     if not mention.meanings:
         return _UNKNOWN_WORD
     full = {m: weight(m, index) for m in mention.meanings if sort_of(m) not in CUES}
+    if mention.quality < 1:
+        return min(_UNKNOWN_WORD, max(full.values(), default=0.0))
     if any(cost >= _UNCOVERED_TOPIC for cost in full.values()):
         return _UNCOVERED_TOPIC if len(full) == 1 else _UNCOVERED_TOPIC / 2
     return max((min(cost, _most_cost(m, index)) for m, cost in full.items()), default=0.0)

@@ -27,5 +27,7 @@ class Pack:
     """A normalised word -> its irregular forms, so that misspellings of those are recognised."""
     conjunctions: tuple[str, ...]
     """What may be written together with the next word ("and" in Arabic)."""
+    prepositions: tuple[str, ...]
+    """The same, before question words and the like ("by what" in Arabic)."""
     sound: Callable[[str], str]
     """A normalised word -> a key shared by spellings that sound alike; empty where too short to tell."""

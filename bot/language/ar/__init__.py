@@ -18,4 +18,5 @@ PACK = Pack(
     variants=variants,
     conjunctions=("و", "ف"),
     sound=sound,
+    prepositions=("ب", "ل", "ك"),
 )

@@ -18,4 +18,5 @@ PACK = Pack(
     variants=variants,
     conjunctions=(),
     sound=sound,
+    prepositions=(),
 )
