@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.base.records import Records
 from bot.language import PACKS
@@ -30,6 +30,7 @@ class Links:
 
     def __init__(self, records: Records) -> None:
         """Reads the facts whose relation links, and the entities' own links."""
+        self._named_by: dict[str, list[str]] = defaultdict(list)
         self._direct: dict[str, dict[str, None]] = defaultdict(dict)
         self.dates: dict[str, list[Date]] = defaultdict(list)
         self.topics: dict[str, list[str]] = defaultdict(list)
@@ -44,6 +45,9 @@ class Links:
             match fact.value:
                 case EntitiesValue(ids) if records.relations[fact.relation].links:
                     self._direct[fact.subject].update(dict.fromkeys(ids))
+                    if records.entities[fact.subject].kind != "event":
+                        for id_ in ids:
+                            self._named_by[id_].append(fact.subject)
                 case OfficeValue(office, of):
                     self._direct[fact.subject].update({office: None, of: None})
                     self.offices[office, of].append(fact.subject)
@@ -53,6 +57,10 @@ class Links:
                     self.topics[fact.subject] += fact.topics
                 case _:
                     pass
+
+    def capitals_of(self, entities: Iterable[str]) -> list[str]:
+        """Cities that stand for their country (a capital for its country)."""
+        return [city for country in entities for city in self._named_by.get(country, ())]
 
     def of(self, entity: str) -> tuple[str, ...]:
         """Everything that the entity may be described by, over two steps (event, city, country)."""
@@ -90,6 +98,9 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
             put(f"topic:{topic}", LINKED * strength)
         for date in links.dates.get(id_, ()):
             _put_date(put, date, LINKED)
+    if records.entities[fact.subject].kind != "event":
+        for capital in links.capitals_of(fact.about):
+            put(f"entity:{capital}", LINKED)
     put(f"fact:{fact.id}", OWN)
     put(f"relation:{fact.relation}", OWN)
     if fact.speaker:

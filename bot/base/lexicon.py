@@ -81,7 +81,7 @@ class Lexicon:
         """
         forms = self._words(phrase)
         if loosely:
-            forms = [form for form in forms if self.pack.stem(form) not in self.glue] or forms
+            forms = self._without_glue(forms)
         if guessable:
             for form in forms:
                 key = exact(form) if exactly else self.pack.stem(form)
@@ -97,6 +97,13 @@ class Lexicon:
                 node.meanings.setdefault(meaning)
         if len(forms) == 1:
             self._of_form.setdefault(forms[0], {}).setdefault(meaning)
+
+    def _without_glue(self, forms: list[str]) -> list[str]:
+        """Glue goes from the beginning, and elsewhere where two words are left at least."""
+        while len(forms) > 1 and self.pack.stem(forms[0]) in self.glue:
+            forms = forms[1:]
+        content = [form for form in forms if self.pack.stem(form) not in self.glue]
+        return content if len(content) > 1 else forms
 
     def know(self, form: str, key: str) -> None:
         """Makes a word one that others may be misspellings of."""

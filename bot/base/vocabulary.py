@@ -28,11 +28,11 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
         if not lexicon.has(phrase):
             lexicon.add(phrase, meaning)
     for code, name in Locale.parse(language).territories.items():
-        if code.isalpha() and len(code) == 2 and code not in _TERRITORIES_LEFT_OUT and not lexicon.has(name):
+        if code.isalpha() and len(code) == 2 and code not in _TERRITORIES_LEFT_OUT and not _is_name(name, lexicon):
             lexicon.add(name, f"foreign:{code}", guessable=False)
     for zone, names in Locale.parse(language).time_zones.items():
         city = names.get("city") or zone.rpartition("/")[2].replace("_", " ")
-        if city and "/" in zone and not lexicon.has(city):
+        if city and "/" in zone and not _is_name(city, lexicon):
             lexicon.add(city, f"elsewhere:{zone}", guessable=False)
     for fact in records.facts.values():
         for text in (fact.text[language], fact.question[language]):
@@ -41,6 +41,13 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
                 if not any(lexicon.known(stem) for stem in lexicon.pack.stems(form)):
                     lexicon.know(form, lexicon.pack.stem(form))
     return lexicon
+
+
+def _is_name(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether the base calls something by this very name."""
+    form = lexicon.pack.normalise(phrase)
+    named = any(meaning.startswith("entity:") for meaning in lexicon.of_form(form))
+    return named or (" " in phrase and lexicon.has(phrase))
 
 
 def _is_exact(meaning: str) -> bool:

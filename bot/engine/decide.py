@@ -141,8 +141,13 @@ def _same_words(one: str, other: str, index: Index) -> bool:
 
 
 def _events(facts: Sequence[str], index: Index) -> set[str]:
-    found = (index.facts[fact] for fact in facts)
-    return {f.subject if index.entities[f.subject].kind == "event" else f.event or f.subject for f in found}
+    return {_event(index.facts[fact], index) for fact in facts}
+
+
+def _event(fact: Fact, index: Index) -> str:
+    """The event that a fact is about or belongs to; its subject where there is none."""
+    around = (fact.subject, *([fact.event] if fact.event else []), *index.links.direct(fact.subject))
+    return next((id_ for id_ in around if index.entities[id_].kind == "event"), fact.subject)
 
 
 def _names_event(understanding: Understanding, index: Index) -> bool:

@@ -143,7 +143,9 @@ def _is_anothers(fact_id: str, mentions: Sequence[Mention], explained: Iterable[
         if sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person")
     }  # fmt: skip
     fact = index.facts[fact_id]
-    return bool(people) and fact.speaker not in people and f"relation:{fact.relation}" not in explained
+    own = f"relation:{fact.relation}"
+    by_itself = any(own in mention.meanings and not statements & set(mention.meanings) for mention in mentions)
+    return bool(people) and fact.speaker not in people and not (own in explained and by_itself)
 
 
 def _contradicted(mention: Mention, fact_id: str, index: Index) -> list[str]:
@@ -210,7 +212,7 @@ def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], explained: Iter
 
 def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:
     fact = index.facts[fact_id]
-    frame = {f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
+    frame = {f"entity:{index.subject.main}", f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
     values = entities_of(fact)
     if len(values) > 1 and understanding.type not in _ASKS_FOR_TRUTH and not isinstance(fact.value, OfficeValue):
         values = ()  # being on a list is no reason to tell the list

@@ -11,7 +11,7 @@ from bot.base.lexicon import Lexicon, exact
 _MOST_GUESSES = 30
 """Unknown words looked at in one question; a longer one is hardly a question."""
 _SURE = 0.9
-_SHORTEST_JOINED = 6
+_SHORTEST_JOINED = 5
 _SHORTEST_PART = 4
 
 

@@ -14,6 +14,7 @@ PACK = Pack(
     normalise=normalise,
     stem=stem,
     stems=stems,
+    stems_collide=False,
     keys=keys,
     variants=variants,
     conjunctions=(),
