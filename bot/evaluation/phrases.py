@@ -22,7 +22,7 @@ class Surroundings:
 
     language: str
     polite: tuple[str, ...]
-    """Phrases that say nothing: the first group of fillers, without those that mean something elsewhere too."""
+    """Phrases that say nothing: the fillers of manners, without those that mean something elsewhere too."""
     untouched: frozenset[str]
     """Short names (abbreviations and the like), case-folded, in which a typo would make another word."""
 
@@ -49,11 +49,14 @@ def _cues(knowledge: Path, language: str) -> Mapping[str, Data]:
 
 
 def _polite(cues: Mapping[str, Data]) -> tuple[str, ...]:
-    groups = cues.get("filler")
-    first, *others = groups if isinstance(groups, list) and groups else [None]
+    """The group of fillers that shares most with greetings and thanks is the one of manners."""
+    data = cues.get("filler")
+    groups = [tuple(_strings(group)) for group in data] if isinstance(data, list) else []
+    talk = set(_strings(cues.get("chat")))
+    manners = max(groups, key=lambda group: len(talk & set(group)), default=())
     elsewhere = {text for key, value in cues.items() if key != "filler" for text in _strings(value)}
-    elsewhere.update(text for group in others for text in _strings(group))
-    return tuple(text for text in _strings(first) if len(text) >= _SHORTEST_PHRASE and text not in elsewhere)
+    elsewhere.update(text for group in groups if group is not manners for text in group)
+    return tuple(text for text in manners if len(text) >= _SHORTEST_PHRASE and text not in elsewhere)
 
 
 def _strings(data: Data) -> Iterator[str]:
