@@ -60,7 +60,7 @@ class Lexicon:
         self._by_length: dict[int, list[str]] = defaultdict(list)
         self._of_form: dict[str, dict[str, None]] = {}
         self._sounds: dict[str, dict[str, None]] = defaultdict(dict)
-        self._guesses: dict[str, tuple[Guess, ...]] = {}
+        self._guesses: dict[tuple[str, float], tuple[Guess, ...]] = {}
 
     def _words(self, phrase: str) -> list[str]:
         return [self.pack.normalise(word) for word in words(clean(phrase))]
@@ -162,11 +162,12 @@ class Lexicon:
 
     def guess(self, word: str, least: float) -> tuple[Guess, ...]:
         """The known words nearest to an unknown one, by sound and by letters; empty if none is near enough."""
-        if word not in self._guesses:
+        key = (word, least)
+        if key not in self._guesses:
             if len(self._guesses) > 20_000:
                 self._guesses.clear()
-            self._guesses[word] = self._look_around(word, least)
-        return self._guesses[word]
+            self._guesses[key] = self._look_around(word, least)
+        return self._guesses[key]
 
     def _look_around(self, word: str, least: float) -> tuple[Guess, ...]:
         if len(word) < _SHORTEST_GUESS or not word.isalpha():

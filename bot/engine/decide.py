@@ -64,8 +64,9 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
         return _yes_no(near, understanding, ranking, index)
     if understanding.negated and not any(not index.facts[r.candidate.fact].holds for r in near):
         best_fact = index.facts[near[0].candidate.fact]
-        if index.relations[best_fact.relation].values == "open" or "person" in understanding.asked:
-            return Choice(Status.UNKNOWN, (near[0].candidate.fact,), gap=Gap.NOT_NAMED)
+        if len(entities_of(best_fact)) > 1:
+            open_list = index.relations[best_fact.relation].values == "open"
+            return Choice(Status.UNKNOWN, (best_fact.id,), gap=Gap.NOT_NAMED if open_list else Gap.NOT_STATED)
     told = _readings(near, index)
     confidence = best.candidate.score.total
     if len(told) == 1:

@@ -19,6 +19,7 @@ _UNFIT_GENERAL = 0.85
 _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
 _SHARE_OF_FOCUS = 0.2
+_NEARLY = 0.95
 _NO_TOPICS = 0.5
 """A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
@@ -82,7 +83,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     missing, tested = [], []
     for mention in mentions:
         truth = understanding.type in _ASKS_FOR_TRUTH
-        contradicted = _contradicted(mention, fact_id, index) if truth else []
+        contradicted = _contradicted(mention, fact_id, truth, index)
         best, strength = _best(mention, features, index)
         if best and not (contradicted and sort_of(best) in {"word", "relation"}):
             share = weight(best, index)
@@ -90,6 +91,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             gained += share * strength * mention.quality
             explained.update(dict.fromkeys(m for m in mention.meanings if m in features))
             continue
+        if contradicted and not truth:
+            return mention
         if contradicted:
             tested.append(mention)
             explained.update(dict.fromkeys(contradicted))
@@ -122,6 +125,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id], index)
     words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
+    if _is_of_another(fact_id, explained, index):
+        fit *= _ANOTHERS_WORDS
     if words_asked and _is_anothers(fact_id, mentions, index):
         fit *= _ANOTHERS_WORDS
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fit
@@ -145,10 +150,21 @@ def _is_anothers(fact_id: str, mentions: Sequence[Mention], index: Index) -> boo
     return bool(people) and index.facts[fact_id].speaker not in people
 
 
-def _contradicted(mention: Mention, fact_id: str, index: Index) -> list[str]:
+def _is_of_another(fact_id: str, explained: Iterable[str], index: Index) -> bool:
+    """Whether words on some other organisation stand against a question that names only the main one."""
+    fact, main = index.facts[fact_id], index.subject.main
+    kind = index.entities[main].kind
+    others = {f"entity:{other}" for other in fact.about if index.entities[other].kind == kind and other != main}
+    named = set(explained)
+    return index.relations[fact.relation].statement and f"entity:{main}" in named and bool(others) and not others & named
+
+
+def _contradicted(mention: Mention, fact_id: str, truth: bool, index: Index) -> list[str]:
     """What the fact has in place of a number, a name, or the opposite of one of its topics."""
     fact, sorts = index.facts[fact_id], {sort_of(m) for m in mention.meanings}
-    if sorts & {"number", "name"} and "ordinal" not in sorts and testable(mention, fact_id, index):
+    if mention.quality < 1 or any(f"topic:{topic}" in mention.meanings for topic in fact.topics):
+        return []
+    if truth and sorts & {"number", "name"} and "ordinal" not in sorts and testable(mention, fact_id, index):
         return [f"relation:{fact.relation}"]
     return [f"topic:{t}" for t in fact.topics if f"topic:{index.topics[t].opposite}" in mention.meanings]
 
@@ -230,4 +246,6 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
         if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
             return True
     answers = index.answers[fact_id]
-    return any(answers.get(ask) == 1.0 for ask in understanding.asked - GENERAL_ASKS)
+    named = fact.subject != index.subject.main and f"entity:{fact.subject}" in explained
+    least = _NEARLY if named else 1.0
+    return any(answers.get(ask, 0.0) >= least for ask in understanding.asked - GENERAL_ASKS)

@@ -17,8 +17,6 @@ from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 """Asks that nearly every fact can serve."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
-_NOUNS_THAT_ASK = frozenset({"kind:city", "kind:country", "kind:document"})
-"""In a question without a question word ("informal summit city") these say what is wanted."""
 _REACH_OF_WHICH = 2
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
 
@@ -39,7 +37,7 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
             tokens.append(Token(part, normalised, segment))
     spelled = spell(tokens, index.lexicons[language], thresholds.spelling)
     mentions = describe(_aside(find(spelled, index, language), spelled), index)
-    asked, mentions = _asked(mentions)
+    asked, mentions = _asked(mentions, _nouns_that_ask(index))
     return Understanding(
         language=language,
         type=_type(mentions, asked, "?" in text or "؟" in text, index),
@@ -83,7 +81,7 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
     ]
 
 
-def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
+def _asked(mentions: list[Mention], nouns_that_ask: frozenset[str]) -> tuple[frozenset[str], list[Mention]]:
     """What is asked for; "which city" asks for a city and no longer speaks of one."""
     asked: dict[str, None] = {}
     result = list(mentions)
@@ -110,12 +108,17 @@ def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
             ):
                 break
     if not asked:
-        asked = {m: None for mention in mentions for m in mention.meanings if m in _NOUNS_THAT_ASK}
+        asked = {m: None for mention in mentions for m in mention.meanings if m in nouns_that_ask}
     if len(asked) > 1:
         asked.pop("thing", None)
     if asked.keys() & {"money", "percent", "duration"}:
         asked.pop("number", None)
     return frozenset(asked), result
+
+
+def _nouns_that_ask(index: Index) -> frozenset[str]:
+    """In a question without a question word these say what is wanted ("informal summit city")."""
+    return frozenset(f"kind:{relation.value}" for relation in index.relations.values()) - {"kind:person", "kind:event"}
 
 
 def _leads(mentions: Sequence[Mention], at: int, asked_before: bool) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from babel import Locale
 from babel.lists import format_list
 
 from bot.base import Index
@@ -13,6 +12,7 @@ from bot.engine.decide import Choice
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import has_cue
 from bot.engine.verdict import Verdict, listed
+from bot.language.places import cities, countries
 from bot.model import EntitiesValue, Fact, Mention, Status, Understanding
 
 
@@ -70,9 +70,9 @@ def _name(mention: Mention, index: Index, language: str) -> str:
         if sort_of(meaning) == "entity":
             return index.entities[id_of(meaning)].names[language]
         if sort_of(meaning) == "foreign":
-            return str(Locale.parse(language).territories[id_of(meaning)])
+            return countries(language)[id_of(meaning)]
         if sort_of(meaning) == "elsewhere":
-            return str(Locale.parse(language).time_zones[id_of(meaning)]["city"])
+            return cities(language)[id_of(meaning)]
     return mention.text
 
 
