@@ -178,9 +178,8 @@ class Lexicon:
         if len(word) <= _CAREFUL_LENGTH:
             least = min(least, _LEAST_OF_SHORT)
         for written in dict.fromkeys((word, self.pack.stem(word))):
-            near = (
-                form for length in range(len(written) - 2, len(written) + 3) for form in self._by_length.get(length, ())
-            )
+            lengths = range(len(written) - 2, len(written) + 3)
+            near = [form for length in lengths for form in self._by_length.get(length, ())]
             found = process.extract(
                 written, near, scorer=OSA.normalized_similarity, score_cutoff=least - 1e-9, limit=_MOST_NEAR
             )

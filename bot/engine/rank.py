@@ -9,7 +9,7 @@ from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
-from bot.engine.verdict import testable
+from bot.engine.verdict import is_place, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
 from bot.model import Candidate, Mention, OfficeValue, QuestionType, Score, Understanding
 
@@ -109,6 +109,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         whole += cost
         if cost:
             missing.append(mention.text)
+    if len(tested) > 1 and (elsewhere := _elsewhere(tested, fact_id, index)):
+        return elsewhere
     own = dict(explained)
     for meaning in understanding.carried:
         if sort_of(meaning) == "entity" and meaning not in features and not _is_timeless(meaning, fact_id, index):
@@ -125,7 +127,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id], index)
     words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
-    if _is_of_another(fact_id, explained, index):
+    if _is_of_another(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
     if words_asked and _is_anothers(fact_id, mentions, index):
         fit *= _ANOTHERS_WORDS
@@ -150,13 +152,14 @@ def _is_anothers(fact_id: str, mentions: Sequence[Mention], index: Index) -> boo
     return bool(people) and index.facts[fact_id].speaker not in people
 
 
-def _is_of_another(fact_id: str, explained: Iterable[str], index: Index) -> bool:
+def _is_of_another(fact_id: str, mentions: Sequence[Mention], explained: Iterable[str], index: Index) -> bool:
     """Whether words on some other organisation stand against a question that names only the main one."""
     fact, main = index.facts[fact_id], index.subject.main
     kind = index.entities[main].kind
     others = {f"entity:{other}" for other in fact.about if index.entities[other].kind == kind and other != main}
-    named = set(explained)
-    return index.relations[fact.relation].statement and f"entity:{main}" in named and bool(others) and not others & named
+    if not others or others & set(explained) or not index.relations[fact.relation].statement:
+        return False
+    return any(f"entity:{main}" in mention.meanings for mention in mentions)
 
 
 def _contradicted(mention: Mention, fact_id: str, truth: bool, index: Index) -> list[str]:
@@ -167,6 +170,13 @@ def _contradicted(mention: Mention, fact_id: str, truth: bool, index: Index) -> 
     if truth and sorts & {"number", "name"} and "ordinal" not in sorts and testable(mention, fact_id, index):
         return [f"relation:{fact.relation}"]
     return [f"topic:{t}" for t in fact.topics if f"topic:{index.topics[t].opposite}" in mention.meanings]
+
+
+def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention | None:
+    """A place that is not what the question puts to the test but where the fact did not happen."""
+    if index.relations[index.facts[fact_id].relation].value in index.links.places:
+        return None
+    return next((mention for mention in tested if is_place(mention, index)), None)
 
 
 def _is_timeless(meaning: str, fact_id: str, index: Index) -> bool:

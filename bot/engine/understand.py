@@ -175,7 +175,7 @@ def _negated(mentions: Sequence[Mention]) -> bool:
         return False
     for at, mention in enumerate(mentions):
         if "cue:negation" in mention.meanings and not mention.aside:
-            following = next((m for m in mentions[at + 1 :] if not is_filler(m)), mention)
+            following = next((m for m in mentions[at + 1 :] if {*map(sort_of, m.meanings)} - {"cue"}), mention)
             if any(sort_of(m) == "relation" for m in (*mention.meanings, *following.meanings)):
                 return True
     return False

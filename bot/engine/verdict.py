@@ -51,6 +51,14 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
     return False
 
 
+def is_place(mention: Mention, index: Index) -> bool:
+    """Whether the mention names a city or country, of the base or not."""
+    return any(
+        sort_of(m) in {"foreign", "elsewhere"} or (sort_of(m) == "entity" and index.entities[id_of(m)].kind in _PLACES)
+        for m in mention.meanings
+    )
+
+
 def judge(fact: Fact, tested: tuple[Mention, ...], negated: bool, index: Index) -> Verdict:
     """``tested``: mentions that the fact contradicts."""
     relation = index.relations[fact.relation]

@@ -23,5 +23,5 @@ def countries(language: str) -> dict[str, str]:
 def cities(language: str) -> dict[str, str]:
     """Time zone -> the city it is named after."""
     zones = Locale.parse(language).time_zones
-    known = {zone for other in _ZONES_OF for zone in Locale.parse(other).time_zones if "/" in zone}
+    known = {str(zone) for other in _ZONES_OF for zone in Locale.parse(other).time_zones if "/" in str(zone)}
     return {zone: zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ") for zone in sorted(known)}
