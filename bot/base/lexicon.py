@@ -15,6 +15,8 @@ from bot.language.text import clean, words
 _LEAST_OF_OTHER_START = 0.86
 """A misspelled first letter is rare: such a guess must be nearer."""
 _MOST_NEAR = 8
+_ROUNDING = 0.005
+"""rapidfuzz turns the least score into a number of edits and may round one edit away."""
 _SWAPPED, _STEMMED = 0.03, 0.03
 """Swapped letters are the likeliest mistake; a match of mere stems is less sure."""
 _EXACT = "="
@@ -181,7 +183,7 @@ class Lexicon:
             lengths = range(len(written) - 2, len(written) + 3)
             near = [form for length in lengths for form in self._by_length.get(length, ())]
             found = process.extract(
-                written, near, scorer=OSA.normalized_similarity, score_cutoff=least - 1e-9, limit=_MOST_NEAR
+                written, near, scorer=OSA.normalized_similarity, score_cutoff=least - _ROUNDING, limit=_MOST_NEAR
             )
             for form, score, _ in found:
                 if self._careful(written, form, score):
