@@ -27,6 +27,7 @@ from bot.model import (
 MOST_CHOICES = 6
 _MOST_JOINED = 3
 _FRAME = frozenset({"entity", "kind", "class", "year", "month", "day"})
+_LEAST_FIT_ALONE = 0.8
 _SURE_OF_YES = 0.7
 _SURE_OF_NO = 0.5
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
@@ -61,7 +62,7 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     if understanding.type is QuestionType.CHOICE:
         near = _chosen(good, understanding, index) or near
     if understanding.type is QuestionType.YES_NO:
-        return _yes_no(near, understanding, ranking, index)
+        return _yes_no(near, good, understanding, ranking, index)
     if understanding.negated and not any(not index.facts[r.candidate.fact].holds for r in near):
         best_fact = index.facts[near[0].candidate.fact]
         if len(entities_of(best_fact)) > 1:
@@ -86,7 +87,7 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
 
 def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> list[Ranked]:
     """The best fact, if none that says something else comes near it."""
-    if not able or able[0].candidate.score.total < thresholds.alone:
+    if not able or able[0].candidate.score.total < thresholds.alone or able[0].fit < _LEAST_FIT_ALONE:
         return []
     best = able[0].candidate
     others = [r.candidate for r in able[1:] if not _same_words(best.fact, r.candidate.fact, index)]
@@ -169,13 +170,17 @@ def _may_be_joined(facts: Sequence[str], index: Index) -> bool:
     return len({(f.speaker or f.subject, f.event) for f in found}) == 1
 
 
-def _yes_no(near: list[Ranked], understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
-    near = sorted(near, key=lambda r: (len(r.tested), not _tests_value(r, index)))
+def _yes_no(
+    near: Sequence[Ranked], good: Sequence[Ranked], understanding: Understanding, ranking: Ranking, index: Index
+) -> Choice:
+    whole = [r for r in near if not r.passed_over] or [r for r in good if not r.passed_over and r.tested] or near
+    near = sorted(whole, key=lambda r: (len(r.tested), not _tests_value(r, index), -r.candidate.score.focus))
     for r in near:
         fact = index.facts[r.candidate.fact]
         verdict = judge(fact, r.tested, understanding.negated, index)
         least = _SURE_OF_NO if r.tested else _SURE_OF_YES
-        if r.candidate.score.coverage < least or (not r.tested and _may_be_another(r, fact, understanding, index)):
+        unsure = r.candidate.score.coverage < least or r.passed_over
+        if unsure or (not r.tested and _may_be_another(r, fact, understanding, index)):
             verdict = Verdict.NONE
         return Choice(
             Status.ANSWERED, (fact.id, *_caveats(fact.id, understanding, index)), verdict, r.tested,

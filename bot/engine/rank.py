@@ -42,6 +42,8 @@ class Ranked:
     evoked: bool
     """Whether the question names something of what the fact says, not only of whom or where."""
     fit: float
+    passed_over: int
+    """How many topics of the question the fact does not speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     whole = gained = 0.0
     explained: dict[str, None] = {}
     missing, tested = [], []
+    passed_over = 0
     for mention in mentions:
         truth = understanding.type in _ASKS_FOR_TRUTH
         contradicted = _contradicted(mention, fact_id, truth, index)
@@ -107,6 +110,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             continue
         cost = weight_unexplained(mention, index)
         whole += cost
+        passed_over += cost > 0 and mention.quality == 1 and any(sort_of(m) == "topic" for m in mention.meanings)
         if cost:
             missing.append(mention.text)
     if len(tested) > 1 and (elsewhere := _elsewhere(tested, fact_id, index)):
@@ -137,6 +141,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         tuple(tested),
         _is_evoked(fact_id, own, understanding, index) or _is_put_to_the_test(fact_id, tested, explained, index),
         fit,
+        passed_over,
     )
 
 
@@ -165,10 +170,10 @@ def _is_of_another(fact_id: str, mentions: Sequence[Mention], explained: Iterabl
 def _contradicted(mention: Mention, fact_id: str, truth: bool, index: Index) -> list[str]:
     """What the fact has in place of a number, a name, or the opposite of one of its topics."""
     fact, sorts = index.facts[fact_id], {sort_of(m) for m in mention.meanings}
-    if mention.quality < 1 or any(f"topic:{topic}" in mention.meanings for topic in fact.topics):
-        return []
     if truth and sorts & {"number", "name"} and "ordinal" not in sorts and testable(mention, fact_id, index):
         return [f"relation:{fact.relation}"]
+    if mention.quality < 1 or any(f"topic:{topic}" in mention.meanings for topic in fact.topics):
+        return []
     return [f"topic:{t}" for t in fact.topics if f"topic:{index.topics[t].opposite}" in mention.meanings]
 
 
