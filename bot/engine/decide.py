@@ -48,9 +48,7 @@ class Choice:
 
 def decide(understanding: Understanding, ranking: Ranking, index: Index, thresholds: Thresholds) -> Choice:
     """One of the four outcomes; small talk has been answered before."""
-    able = [
-        r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
-    ]
+    able = [r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)]
     good = [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
     if not good:
         return _unknown(understanding, ranking, index)
@@ -213,9 +211,7 @@ def _caveats(fact_id: str, understanding: Understanding, index: Index) -> tuple[
 
 
 def _unknown(understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
-    offered = tuple(
-        r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= 0.3 and r.candidate.explained
-    )
+    offered = tuple(r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= 0.3 and r.candidate.explained)
     return Choice(Status.UNKNOWN, offered[:3], gap=_gap(understanding, ranking, index))
 
 
@@ -229,9 +225,7 @@ def _gap(understanding: Understanding, ranking: Ranking, index: Index) -> Gap:
     if understanding.asked & {"time", "year", "month", "weekday"}:
         return Gap.NO_DATE
     people = [
-        m
-        for m in named
-        if any(sort_of(x) == "entity" and index.entities[id_of(x)].kind == "person" for x in m.meanings)
+        m for m in named if any(sort_of(x) == "entity" and index.entities[id_of(x)].kind == "person" for x in m.meanings)
     ]
     statements = {f"relation:{r.id}" for r in index.relations.values() if r.statement}
     if people and any(statements & set(mention.meanings) for mention in understanding.mentions):

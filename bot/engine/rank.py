@@ -58,12 +58,8 @@ class Ranking:
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
     """Scores every fact that shares a meaning with the question. ``excluded``: meanings that need not agree."""
     mentions = [m for m in understanding.mentions if not (set(m.meanings) & excluded)]
-    touched = dict.fromkeys(
-        fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ())
-    )
-    touched.update(
-        dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ()))
-    )
+    touched = dict.fromkeys(fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ()))
+    touched.update(dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ())))
     ranked, ruled_out = [], []
     for fact_id in touched:
         if any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):

@@ -74,8 +74,7 @@ def judge(fact: Fact, tested: tuple[Mention, ...], negated: bool, index: Index) 
 
 def _is_of_kind(kind: str, mention: Mention, index: Index) -> bool:
     return any(
-        sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == kind)
-        for m in mention.meanings
+        sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == kind) for m in mention.meanings
     )
 
 
