@@ -23,6 +23,8 @@ _NEARLY = 0.95
 _NO_TOPICS = 0.5
 """A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
+_MERELY_AROUND = 0.7
+"""Whose words a fact is does not answer "who", unless what they did is named too."""
 _CONTRADICTED = 0.85
 """A fact that contradicts a yes/no question speaks of its very subject."""
 _CONFLICT = Mention(0, 0, "", (), 1.0)
@@ -127,6 +129,9 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id], index)
     words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
+    if "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1:
+        if not any(sort_of(m) == "relation" for m in explained):
+            fit *= _MERELY_AROUND
     if _is_of_another(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
     if words_asked and _is_anothers(fact_id, mentions, index):
