@@ -287,6 +287,7 @@ def _read_facts(file: Path, knowledge: Path, records: Records, problems: Problem
             speaker=fact.speaker, event=fact.event, about=tuple(fact.about),
             period=period_of(fact.period) if fact.period else None,
             topics=tuple(fact.topics), holds=fact.holds,
+            expected=fact.expected,
             qualifies=fact.qualifies, sums_up=tuple(fact.sums_up),
             text=fact.text, question=fact.question, quotes=tuple(fact.quote), position=position,
         )  # fmt: skip

@@ -183,6 +183,7 @@ class FactItem(Strict):
     period: PeriodItem | None = None
     topics: list[Id] = []
     holds: Flag = True
+    expected: Flag = False
     qualifies: Id | None = None
     sums_up: list[Id] = []
     text: Localised

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.mentions import id_of, sort_of
+from bot.engine.mentions import CUES, id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
 from bot.engine.verdict import is_place, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
@@ -107,6 +107,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             tested.append(mention)
             continue
         cost = weight_unexplained(mention, index)
+        if cost and index.facts[fact_id].expected and _asks_how_it_went(mention, index):
+            return mention
         whole += cost
         passed_over += cost > 0 and mention.quality == 1 and any(sort_of(m) == "topic" for m in mention.meanings)
         if cost:
@@ -183,6 +185,13 @@ def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention
     if index.relations[index.facts[fact_id].relation].value in index.links.places:
         return None
     return next((mention for mention in tested if is_place(mention, index)), None)
+
+
+def _asks_how_it_went(mention: Mention, index: Index) -> bool:
+    """Whether the mention is of what happened and nothing else: what was said, decided, signed there."""
+    content = [m for m in mention.meanings if sort_of(m) not in {"word", *CUES}]
+    relations = [id_of(m) for m in content if sort_of(m) == "relation"]
+    return bool(relations) and len(relations) == len(content) and not any(index.relations[r].statement for r in relations)
 
 
 def _is_timeless(meaning: str, fact_id: str, index: Index) -> bool:

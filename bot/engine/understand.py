@@ -17,7 +17,7 @@ from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 """Asks that nearly every fact can serve."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
-_REACH_OF_WHICH = 2
+_REACH_OF_WHICH = 4
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
 
 

@@ -46,6 +46,8 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
         return True
     if kind == "person" and sort == "entity":
         return relation.value == "office" or fact.speaker is not None
+    if relation.links and kind in _PLACES and kind == index.entities[fact.subject].kind:
+        return relation.values == "one"
     if kind in _PLACES:
         return any(index.entities[linked].kind == kind for linked in index.links.of(fact.event or fact.subject))
     return False
