@@ -75,7 +75,7 @@ def _stands_alone(understanding: Understanding, index: Index) -> bool:
         (sort_of(m) == "entity" and index.entities[id_of(m)].kind != "person") or sort_of(m) == "topic"
         for mention in content(understanding.mentions)
         for m in mention.meanings
-    ) or not content(understanding.mentions)  # fmt: skip
+    )
 
 
 def _decide(understanding: Understanding, index: Index, thresholds: Thresholds) -> tuple[Understanding, Ranking, Choice]:

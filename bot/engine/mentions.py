@@ -49,7 +49,8 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
     while at < len(words):
         word = words[at]
         if _NUMBER.match(word.text):
-            found.append(_mention(words, at, at + 1, (_number(word.text),)))
+            picks = tuple(m for m in lexicon.of_form(word.text) if sort_of(m) == "ordinal")
+            found.append(_mention(words, at, at + 1, (_number(word.text), *picks)))
             at += 1
             continue
         matches = [match for match in lexicon.matches(stems, at) if not _is_hollow(words, at, *match, lexicon)]

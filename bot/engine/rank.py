@@ -13,6 +13,7 @@ from bot.engine.verdict import is_place, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
 from bot.model import Candidate, Mention, OfficeValue, QuestionType, Score, Understanding
 
+_MANY = 40
 _UNFIT = 0.3
 _UNFIT_TO_COUNT = 0.5
 _UNFIT_GENERAL = 0.85
@@ -60,6 +61,8 @@ class Ranking:
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
     """Scores every fact that shares a meaning with the question. ``excluded``: meanings that need not agree."""
     mentions = [m for m in understanding.mentions if not (set(m.meanings) & excluded)]
+    if len(mentions) > _MANY:  # a word repeated adds nothing
+        mentions = list({(m.meanings, m.text if not m.meanings else ""): m for m in reversed(mentions)}.values())
     touched = dict.fromkeys(fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ()))
     touched.update(dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ())))
     ranked, ruled_out = [], []

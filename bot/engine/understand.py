@@ -17,6 +17,7 @@ from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 """Asks that nearly every fact can serve."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
+_FIRST_WORDS, _LAST_WORDS = 60, 40
 _REACH_OF_WHICH = 4
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
 
@@ -24,7 +25,8 @@ _REACH_OF_WHICH = 4
 def understand(question: Question, index: Index, thresholds: Thresholds) -> Understanding:
     """Everything that can be told from the question alone."""
     text = clean(question.text)
-    language = detect(text, index.languages, question.language)
+    known = question.context.language if question.context else question.language
+    language = detect(text, index.languages, known)
     pack = PACKS[language]
     tokens: list[Token] = []
     segment = Segment(0, 0)
@@ -35,7 +37,7 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
             segment = Segment(segment.sentence, segment.clause + 1)
         elif normalised := pack.normalise(part):
             tokens.append(Token(part, normalised, segment))
-    spelled = spell(tokens, index.lexicons[language], thresholds.spelling)
+    spelled = spell(_shortened(tokens), index.lexicons[language], thresholds.spelling)
     mentions = describe(_aside(find(spelled, index, language), spelled), index)
     asked, mentions = _asked(mentions, _nouns_that_ask(index))
     return Understanding(
@@ -46,6 +48,13 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
         negated=_negated(mentions),
         carried=(),
     )
+
+
+def _shortened(tokens: list[Token]) -> list[Token]:
+    """The beginning and the end of a text too long for a question: what is asked stands in one of them."""
+    if len(tokens) <= _FIRST_WORDS + _LAST_WORDS:
+        return tokens
+    return tokens[:_FIRST_WORDS] + tokens[-_LAST_WORDS:]
 
 
 def has_cue(mentions: Sequence[Mention], cue: str) -> bool:
