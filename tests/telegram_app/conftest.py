@@ -16,7 +16,7 @@ from bot.config import Limits, Settings
 from bot.state import State
 from bot.telegram_app import build
 from bot.telegram_app.running import poll
-from tests.botapi import BotApi
+from bot.preview import BotApi
 from tests.telegram_app.stub import StubBase, StubEngine
 
 Started = Callable[[], AbstractAsyncContextManager[None]]

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.state import State
-from tests.botapi import BotApi, Fault
+from bot.preview import BotApi, Fault
 from tests.telegram_app.conftest import Started
 from tests.telegram_app.stub import StubEngine, buttons
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.model import Choice, Reply, Status
 from bot.telegram_app.formatting import keyboard, render, size
-from tests.botapi.markup import parse
+from bot.preview.markup import parse
 from tests.telegram_app.stub import StubIndex, citation
 
 INDEX = StubIndex()

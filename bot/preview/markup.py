@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 _TOKEN = re.compile(r"<(/?)([^<>]*)>|&(#\d+|#x[0-9a-fA-F]+|lt|gt|amp|quot);|<|[^<&]+|&")
 _ATTRIBUTES = {
@@ -16,7 +17,7 @@ _ATTRIBUTES = {
 _PLAIN = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "pre"}
 _NAMES = {"strong": "bold", "b": "bold", "i": "italic", "em": "italic"}
 
-Entity = dict[str, object]
+Entity = dict[str, Any]
 
 
 class MarkupError(ValueError):
