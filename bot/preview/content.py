@@ -60,9 +60,7 @@ def text_content(values: Values) -> Json:
 
 def caption_content(values: Values) -> Json:
     """The caption of a picture with its keyboard."""
-    caption, entities = formatted(
-        values.get("caption", ""), values.get("parse_mode"), values.get("caption_entities")
-    )
+    caption, entities = formatted(values.get("caption", ""), values.get("parse_mode"), values.get("caption_entities"))
     if units(caption) > CAPTION:
         raise bad("message caption is too long")
     content: Json = {"caption": caption, "caption_entities": entities} if caption else {}

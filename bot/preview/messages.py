@@ -16,9 +16,11 @@ MARKUP = "reply_markup:object"
 WHERE = "chat_id:chat! message_thread_id:int disable_notification:bool protect_content:bool reply_parameters:object"
 WHICH = "chat_id:chat message_id:int inline_message_id:str"
 ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker "
-    "find_location record_video_note upload_video_note".split()
-)
+    {
+        "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
+        "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+    }
+)  # fmt: skip
 EXACTLY = (
     "message is not modified: specified new message content and reply markup are exactly "
     "the same as a current content and reply markup of the message"
@@ -33,9 +35,7 @@ def open_chat(world: World, values: Values) -> Json:
         wanted = named[0]["id"] if named else None
     if wanted in world.migrated:
         new = world.migrated[wanted]
-        raise RefusalError(
-            400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=new
-        )
+        raise RefusalError(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=new)
     chat = world.chats.get(wanted) if wanted is not None else None
     if chat is None:
         raise bad("chat not found")
@@ -154,12 +154,13 @@ def edit_message_media(world: World, values: Values) -> Any:
     if media.get("type") != "photo":
         raise bad("can't parse InputMedia: only photos are known here")
     given = media.get("media", "")
-    content = caption_content({**media, **({"reply_markup": values["reply_markup"]} if "reply_markup" in values else {})})
-    uploaded = values.get("uploads", {}).get(str(given).removeprefix("attach://"), given)
-    _own(world, values).pop("text", None)
-    return _change(
-        world, values, {"photo": photo(world, uploaded), **content}, ("photo", "caption", "caption_entities")
+    content = caption_content(
+        {**media, **({"reply_markup": values["reply_markup"]} if "reply_markup" in values else {})}
     )
+    uploaded = values.get("uploads", {}).get(str(given).removeprefix("attach://"), given)
+    _own(world, values)
+    shown = ("text", "entities", "photo", "caption", "caption_entities")
+    return _change(world, values, {"photo": photo(world, uploaded), **content}, shown)
 
 
 def edit_message_reply_markup(world: World, values: Values) -> Any:

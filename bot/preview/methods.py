@@ -56,9 +56,7 @@ METHODS: Mapping[str, Method] = {
     "getMyName": Method(profile.get_text("name"), "language_code:str"),
     "setMyDescription": Method(profile.set_text("description"), "description:str language_code:str"),
     "getMyDescription": Method(profile.get_text("description"), "language_code:str"),
-    "setMyShortDescription": Method(
-        profile.set_text("short_description"), "short_description:str language_code:str"
-    ),
+    "setMyShortDescription": Method(profile.set_text("short_description"), "short_description:str language_code:str"),
     "getMyShortDescription": Method(profile.get_text("short_description"), "language_code:str"),
     "setChatMenuButton": Method(profile.accepted, "chat_id:int menu_button:object"),
     "setMessageReaction": Method(profile.accepted, "chat_id:chat! message_id:int! reaction:array is_big:bool"),

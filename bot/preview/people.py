@@ -139,13 +139,14 @@ class People(Updates):
         self.outside.discard(chat)
         if status in ("left", "kicked"):
             self.outside.add(chat)
+        until = {"until_date": 0} if status == "kicked" else {}
         return await self.update(
             my_chat_member={
                 "chat": self.chat(chat),
                 "from": self.person(person, language),
                 "date": int(time.time()),
                 "old_chat_member": {"status": "left" if status == "member" else "member", "user": self.me},
-                "new_chat_member": {"status": status, "user": self.me, **({"until_date": 0} if status == "kicked" else {})},
+                "new_chat_member": {"status": status, "user": self.me, **until},
             }
         )
 

@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, Self
 
 import tornado.httpserver
 import tornado.netutil
@@ -61,7 +61,7 @@ class BotApi(People):
             (r"/file/bot([^/]+)/photos/([\w-]+)", FileHandler, about),
         ]
 
-    async def __aenter__(self) -> BotApi:
+    async def __aenter__(self) -> Self:
         """Listens on the loopback interface.
 
         Raises:
@@ -128,8 +128,10 @@ class BotApi(People):
             return
         if looks_real(token):
             raise RefusalError(401, "Unauthorized: this is a local preview and takes no real token")
-        raise RefusalError(401, "Unauthorized") if re.fullmatch(r"\d+:[\w-]{30,}", token) else RefusalError(
-            404, "Not Found"
+        raise (
+            RefusalError(401, "Unauthorized")
+            if re.fullmatch(r"\d+:[\w-]{30,}", token)
+            else RefusalError(404, "Not Found")
         )
 
     async def result(self, call: Call, files: Files) -> Any:

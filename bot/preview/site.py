@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import time
 from pathlib import Path
@@ -22,7 +23,7 @@ from bot.preview.pictures import sort
 from bot.preview.profile import menu
 from bot.preview.server import BotApi
 
-TOKEN = "1:preview"
+TOKEN = "1:not-a-token"
 """Short, to be typed by hand in examples; it opens nothing but this server."""
 PORT = 8421
 PAGE = Path(__file__).parent / "page"
@@ -133,12 +134,16 @@ class _Handler(tornado.web.RequestHandler):
     def prepare(self) -> None:
         if reason := stranger(self.request):
             self.fail(403, reason)
-            self.finish()
 
     def fail(self, code: int, reason: str) -> None:
         """An error that a person can read."""
         self.set_status(code)
-        self.write({"error": reason})
+        self.give({"error": reason})
+
+    def give(self, answer: Json) -> None:
+        """An object, with its letters as they are."""
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(json.dumps(answer, ensure_ascii=False))
 
     def number(self, name: str) -> int:
         """A number in the address; 0 where it is none."""
@@ -164,7 +169,7 @@ class TextsHandler(_Handler):
 
     def get(self) -> None:
         """In the language asked for, or the base's first."""
-        self.write(self.preview.texts(self.get_query_argument("language", "")))
+        self.give(self.preview.texts(self.get_query_argument("language", "")))
 
 
 class ChangesHandler(_Handler):
@@ -176,12 +181,10 @@ class ChangesHandler(_Handler):
         if self.get_query_argument("began", "") != self.preview.began:
             since = seen = 0
         wait = float(min(self.number("wait"), WAIT)) if self.get_query_argument("wait", "") else WAIT
-        try:
+        with contextlib.suppress(TimeoutError):
             await self.preview.until(lambda: self.preview.revision > since, wait)
-        except TimeoutError:
-            pass
         await asyncio.sleep(0.02)  # what belongs together arrives together
-        self.write(self.preview.changes(since, seen, self.get_query_argument("language", "")))
+        self.give(self.preview.changes(since, seen, self.get_query_argument("language", "")))
 
 
 class PictureHandler(_Handler):
@@ -206,7 +209,7 @@ class ActionHandler(_Handler):
             given = json.loads(self.request.body or b"{}")
             if not isinstance(given, dict):
                 raise ActionError("the body is no JSON object")
-            self.write(await actions.run(self.preview, name, given))
+            self.give(await actions.run(self.preview, name, given))
         except ActionError as error:
             self.fail(400, str(error))
         except ValueError:

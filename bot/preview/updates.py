@@ -19,9 +19,7 @@ from bot.preview.world import World
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds that a bot gets only if it names them."""
 POLLING = "offset:int limit:int timeout:int allowed_updates:array"
-HOOKING = (
-    "url:str! max_connections:int allowed_updates:array drop_pending_updates:bool secret_token:str ip_address:str"
-)
+HOOKING = "url:str! max_connections:int allowed_updates:array drop_pending_updates:bool secret_token:str ip_address:str"
 PAUSES = (0.1, 0.3, 1.0, 3.0)
 """Seconds before a failed delivery is tried again; then always the last."""
 
@@ -65,7 +63,8 @@ class Updates(World):
         """Acknowledges what is below the offset, and waits for what is above; the last caller wins."""
         if self.hook["url"]:
             raise RefusalError(
-                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete it first"
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first",
             )
         limit, seconds = values.get("limit", 100), values.get("timeout", 0)
         if not 1 <= limit <= 100:
@@ -141,13 +140,14 @@ class Updates(World):
 
     async def _deliver(self) -> None:
         """Keeps as many deliveries going as the webhook allows."""
-        places, going = asyncio.Semaphore(self.hook["max_connections"]), dict[int, asyncio.Task[None]]()
+        places, going = asyncio.Semaphore(self.hook["max_connections"]), dict[asyncio.Task[None], int]()
 
         def waiting() -> list[Json]:
-            return [update for update in self._wanted() if id(update) not in going]
+            busy = set(going.values())
+            return [update for update in self._wanted() if id(update) not in busy]
 
-        def done(number: int) -> None:
-            del going[number]
+        def done(task: asyncio.Task[None]) -> None:
+            del going[task]
             places.release()
 
         try:
@@ -156,10 +156,11 @@ class Updates(World):
                 async with self._changed:
                     await self._changed.wait_for(waiting)
                 update = waiting()[0]
-                task = going[id(update)] = asyncio.create_task(self._push(update))
-                task.add_done_callback(lambda _, number=id(update): done(number))  # type: ignore[misc]
+                task = asyncio.create_task(self._push(update))
+                going[task] = id(update)
+                task.add_done_callback(done)
         finally:
-            for task in going.values():
+            for task in going:
                 task.cancel()
 
     async def _push(self, update: Json) -> None:
