@@ -47,6 +47,7 @@ async def _serve(settings: Settings, base: Base, port: int | None, say: Callable
         preview = await Preview(base, glass).__aenter__()
     stop = asyncio.Event()
     watching = asyncio.create_task(watch(base, preview.touch))
+    watching.add_done_callback(_told)
     bot = asyncio.create_task(telegram_app.serve(_trial(settings, preview.url), base, glass, stop))
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -70,3 +71,9 @@ def _trial(settings: Settings, url: str) -> Settings:
     database = settings.database_url or SecretStr(f"sqlite+aiosqlite:///{settings.state / FILE}")
     update = {"bot_token": SecretStr(TOKEN), "bot_api_url": url, "database_url": database}
     return settings.model_copy(update=update)
+
+
+def _told(watching: asyncio.Task[None]) -> None:
+    """Files that cannot be watched cost the hot reload, not the bot; someone has to know."""
+    if not watching.cancelled() and (error := watching.exception()):
+        _LOGGER.warning("Edits of the base are no longer seen (%s); start anew to see them.", error)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from bot.preview.faults import Json
 from bot.preview.glass import Glass
 from bot.preview.guard import stranger
 from bot.preview.pictures import sort
-from bot.preview.profile import menu
+from bot.preview.profile import get_text, menu
 from bot.preview.server import BotApi
 
 TOKEN = "1:not-a-token"
@@ -91,6 +92,7 @@ class Preview(BotApi):
             "removed": [key for key in keys if key not in self.messages],
             "typing": [chat for chat, until in self.actions.items() if until > now],
             "menus": {name: menu(self, self.chats[number], language) for name, number in actions.CHATS.items()},
+            "description": get_text("description")(self, {"language_code": language})["description"],
             "glass": [entry for entry in self.glass.entries if entry["number"] > seen],
             "base": self.base.index.version,
             "problems": [str(problem) for problem in self.base.problems],
@@ -184,7 +186,8 @@ class ChangesHandler(_Handler):
         with contextlib.suppress(TimeoutError):
             await self.preview.until(lambda: self.preview.revision > since, wait)
         await asyncio.sleep(0.02)  # what belongs together arrives together
-        self.give(self.preview.changes(since, seen, self.get_query_argument("language", "")))
+        language = self.get_query_argument("language", "")
+        self.give(self.preview.changes(since, seen, language if re.fullmatch("[a-z]{2}", language) else ""))
 
 
 class PictureHandler(_Handler):

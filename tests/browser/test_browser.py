@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import sqlite3
 import urllib.request
@@ -34,13 +35,10 @@ MEMBERS = {
 WHICH = {"ar": "أين عقدت القمة؟", "en": "Where was the summit held?", "ru": "Где прошёл саммит?"}
 """A question with several answers."""
 SOURCE = {"ar": "المصدر", "en": "Source", "ru": "Источник"}
-
-
-def do(running: Clone, action: str, **values: Any) -> Any:
-    """Something that is done from outside the page."""
-    body = json.dumps(values).encode()
-    with urllib.request.urlopen(f"{running.url}/{action}", data=body) as answer:
-        return json.load(answer)
+POINT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture of one point."""
 
 
 def call(running: Clone, method: str, **values: Any) -> Any:
@@ -238,6 +236,35 @@ def test_browser_offers_the_commands(chat: Chat, running: Clone) -> None:
         expect(chat.own.last.locator(".text")).to_have_text("/help")
     finally:
         call(running, "deleteMyCommands")
+
+
+def test_browser_follows_a_deep_link(chat: Chat, running: Clone) -> None:
+    count = chat.settled()
+    text = '<a href="https://t.me/preview_bot?start=abc">More</a>'
+    call(running, "sendMessage", chat_id=101, text=text, parse_mode="HTML")
+    chat.bubbles.nth(count).get_by_role("link", name="More").click()
+    chat.bubbles.nth(count + 1).wait_for()
+    expect(chat.own.last.locator(".text")).to_have_text("/start abc")
+
+
+def test_browser_shows_a_picture_and_what_becomes_of_messages(chat: Chat, running: Clone) -> None:
+    count = chat.settled()
+    url = f"{running.url}/bot1:not-a-token/sendPhoto"
+    head = b'--b\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
+    fields = [(b"chat_id", b"", b"101"), (b"caption", b"", b"A point"), (b"photo", b'; filename="p.png"', POINT)]
+    body = b"".join(head % field for field in fields) + b"--b--\r\n"
+    request = urllib.request.Request(url, body, {"Content-Type": "multipart/form-data; boundary=b"})
+    with urllib.request.urlopen(request) as answer:
+        number = json.load(answer)["result"]["message_id"]
+    picture = chat.bubbles.nth(count).get_by_role("img", name="A point")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("element => element.decode().then(() => element.naturalWidth)") == 1
+    call(running, "editMessageCaption", chat_id=101, message_id=number, caption="Another")
+    expect(chat.bubbles.nth(count)).to_contain_text("Another")
+    call(running, "sendChatAction", chat_id=101, action="typing")
+    expect(chat.place.locator(".status")).to_contain_text(chat.word("preview_typing"))
+    call(running, "deleteMessage", chat_id=101, message_id=number)
+    expect(chat.bubbles).to_have_count(count)
 
 
 # --------------------------------------------------------------------------- how it looks and sounds

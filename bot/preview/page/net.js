@@ -19,20 +19,27 @@ export async function texts(language) {
 export async function follow(language, news, lost) {
   let revision = 0, seen = 0, began = "", asked = "";
   for (;;) {
-    try {
-      const wait = language() === asked ? 25 : 0;  // another language: the menus are others
-      asked = language();
-      const query = new URLSearchParams({ since: revision, seen, began, language: asked, wait });
-      const answer = await fetch(`preview/changes?${query}`);
-      if (!answer.ok) throw new Error(answer.statusText);
-      const given = await answer.json();
-      lost(false);
-      news(given, given.began !== began);
-      ({ began, revision } = given);
-      seen = given.glass.reduce((most, entry) => Math.max(most, entry.number), given.began === began ? seen : 0);
-    } catch (error) {
-      lost(true);
+    const wait = language() === asked ? 25 : 0;  // at once after a loss, and in another language, whose menus are others
+    asked = language();
+    const given = await changes({ since: revision, seen, began, language: asked, wait });
+    lost(!given);
+    if (!given) {
+      asked = "";
       await new Promise(resolve => setTimeout(resolve, 700));
+      continue;
     }
+    const anew = given.began !== began;
+    news(given, anew);
+    ({ began, revision } = given);
+    seen = given.glass.reduce((most, entry) => Math.max(most, entry.number), anew ? 0 : seen);
+  }
+}
+
+async function changes(values) {
+  try {
+    const answer = await fetch(`preview/changes?${new URLSearchParams(values)}`);
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
   }
 }

@@ -83,6 +83,7 @@ function news(given, anew) {
     const first = pane.bot.username !== given.bot.username;
     pane.bot = given.bot;
     if (first) pane.speak();
+    pane.introduce(given.description);
     pane.news(
       given.messages.filter(message => message.chat.id === pane.id),
       given.removed.filter(([chat]) => chat === pane.id).map(([, number]) => number),

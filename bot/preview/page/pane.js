@@ -35,6 +35,8 @@ export class Pane {
     this.log.addEventListener("click", event => {
       const command = event.target.closest("[data-command]");
       if (command) this.say(command.dataset.command);
+      const link = event.target.closest("a"), deep = link && this.deep(link.href);
+      if (deep) { event.preventDefault(); this.start(deep); }
     });
   }
 
@@ -60,7 +62,7 @@ export class Pane {
     const find = selector => this.section.querySelector(selector);
     const chosen = Math.max(this.as.selectedIndex, 0), at = `@${this.bot.username ?? ""}`;
     find("h2").textContent = say(this.name);
-    find(".empty").textContent = say(this.group ? `empty_${this.name}` : "empty", { bot: at });
+    this.introduce(this.description);
     find(".start").textContent = say("start");
     find(".as span").textContent = say("write_as");
     find(".as").hidden = !this.group;
@@ -74,6 +76,13 @@ export class Pane {
     this.input.setAttribute("aria-label", `${say("message")} – ${say(this.name)}`);
     this.status("");
     this.redraw();
+  }
+
+  /** What an empty chat shows: of the private one, how the bot describes itself. */
+  introduce(description = "") {
+    this.description = description;
+    const otherwise = say(this.group ? `empty_${this.name}` : "empty", { bot: `@${this.bot.username ?? ""}` });
+    this.section.querySelector(".empty").textContent = (!this.group && description) || otherwise;
   }
 
   redraw() {
@@ -155,6 +164,17 @@ export class Pane {
 
   say(text) {
     return this.attempt(() => act("say", { ...this.who(), text, reply_to: this.replied?.message_id ?? 0 }));
+  }
+
+  /** What a deep link to the bot hands over, if it is one. */
+  deep(address) {
+    const found = new RegExp(`^https://t\\.me/${this.bot.username}\\?start=([\\w-]{1,64})$`).exec(address);
+    return found && found[1];
+  }
+
+  /** As Telegram does with a deep link: the private chat begins with it. */
+  start(parameter) {
+    return this.attempt(() => act("say", { ...this.who(), chat: "private", person: 1, text: `/start ${parameter}` }));
   }
 
   async submit() {
@@ -242,13 +262,16 @@ export class Pane {
     const mark = this.asked = Symbol("asked");
     const found = await this.attempt(() => act("inline", { ...this.who(), query: query.trim() }));
     if (mark !== this.asked || !found) return;  // more was typed meanwhile
-    this.list.show(say("results"), (found.answer?.results ?? []).map(result => ({
+    const { results = [], button } = found.answer ?? {};
+    const leading = button?.start_parameter
+      ? [{ title: button.text, choose: () => { this.input.value = ""; this.start(button.start_parameter); } }] : [];
+    this.list.show(say("results"), [...leading, ...results.map(result => ({
       title: result.title ?? "", text: result.description ?? "",
       choose: () => {
         this.input.value = "";
         this.attempt(() => act("choose", { ...this.who(), query: found.query, result: result.id }));
       },
-    })), say("nothing_found"));
+    }))], say("nothing_found"));
   }
 
   resize() {

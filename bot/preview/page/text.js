@@ -4,7 +4,7 @@ import { make, say } from "./words.js";
 
 const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
-  blockquote: "blockquote", expandable_blockquote: "blockquote", u: "u", ins: "u", s: "s", del: "s", strike: "s",
+  blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
 const LINES = 3;
 
@@ -34,11 +34,11 @@ function build(text, start, end, entities, bot) {
 function element(entity, content, text, bot) {
   if (entity.type === "expandable_blockquote") return folding(content);
   if (entity.type === "bot_command") return make("span", { class: "command", "data-command": text }, content);
-  if (entity.type === "a" || entity.type === "text_link" || entity.type === "url") {
+  if (entity.type === "text_link" || entity.type === "url") {
     return make("a", { href: safe(entity.url ?? text), rel: "noopener noreferrer", target: "_blank" }, content);
   }
   if (entity.type === "mention") return make("span", { class: "mention" }, content);
-  if (entity.type === "spoiler" || entity.type === "tg-spoiler" || entity.type === "span") {
+  if (entity.type === "spoiler") {
     return make("span", { class: "spoiler", tabindex: 0, onclick: event => event.currentTarget.classList.add("shown") }, content);
   }
   const tag = TAGS[entity.type];
