@@ -13,6 +13,7 @@ import typer
 from bot import __version__, config, console
 from bot.base import BadBaseError, Base, load
 from bot.config import ConfigError, Settings
+from bot.evaluation import command as evaluation
 from bot.model import Context
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -48,9 +49,7 @@ def _base(settings: Settings) -> Base:
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in any of the languages.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    batch: Annotated[
-        str | None, typer.Option(metavar="FILE", help="JSON Lines of questions; - for standard input.")
-    ] = None,
+    batch: Annotated[str | None, typer.Option(metavar="FILE", help="JSON Lines of questions; - for standard input.")] = None,
     knowledge: Knowledge = None,
     seeds: Seeds = None,
 ) -> None:
@@ -65,9 +64,7 @@ def ask(
         return
     decision, elapsed = console.ask(question or "", None, index, settings.thresholds)
     print(
-        json.dumps(console.as_json(decision, elapsed), ensure_ascii=False)
-        if as_json
-        else console.as_text(decision, index)
+        json.dumps(console.as_json(decision, elapsed), ensure_ascii=False) if as_json else console.as_text(decision, index)
     )
 
 
@@ -101,6 +98,46 @@ def check(knowledge: Knowledge = None, seeds: Seeds = None) -> None:
     if index is None:
         raise typer.Exit(1)
     print(f"{len(index.facts)} facts from {len(index.sources)} articles, {len(index.entities)} entities: no problem.")
+
+
+@app.command("eval")
+def eval_(
+    files: Annotated[list[Path] | None, typer.Argument(help="Golden questions (YAML) or an exam (JSON Lines).")] = None,
+    chosen: Annotated[str, typer.Option("--set", metavar="|".join(evaluation.SETS), help="Which questions.")] = "all",
+    fail_under: Annotated[float | None, typer.Option(metavar="PERCENT", help="Exit 1 with fewer right.")] = None,
+    fail_over: Annotated[float | None, typer.Option(metavar="PERCENT", help="Exit 1 with more wrong or false.")] = None,
+    failures: Annotated[Path | None, typer.Option(metavar="FILE", help="Write what failed, JSON Lines.")] = None,
+    known: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the list of known failures.")] = None,
+    gold: Annotated[Path | None, typer.Option(metavar="FILE", help="The module that knows an exam's keys.")] = None,
+    perturb: Annotated[bool, typer.Option("--perturb", help="Ask in other guises: which decisions stay?")] = False,
+    pairs: Annotated[bool, typer.Option("--pairs", help="Change one thing in each fact's question.")] = False,
+    docs: Annotated[bool, typer.Option("--docs", help="Write the figures into docs/evaluation.md.")] = False,
+    knowledge: Knowledge = None,
+    seeds: Seeds = None,
+) -> None:
+    """Ask golden questions and count what is right, missed, wrong and false."""
+    if chosen not in evaluation.SETS:
+        raise typer.BadParameter(f"one of {', '.join(evaluation.SETS)}", param_hint="--set")
+    settings = _settings(knowledge, seeds)
+    options = evaluation.Options(
+        files=tuple(files or ()), chosen=chosen, fail_under=fail_under, fail_over=fail_over, failures=failures,
+        known=known, gold=gold, perturb=perturb, pairs=pairs, docs=docs,
+    )  # fmt: skip
+    raise typer.Exit(evaluation.evaluate(options, _base(settings), settings.thresholds, print))
+
+
+@app.command()
+def calibrate(
+    files: Annotated[list[Path] | None, typer.Argument(help="Golden questions (YAML).")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Put the best numbers into config.yaml.")] = False,
+    knowledge: Knowledge = None,
+    seeds: Seeds = None,
+) -> None:
+    """Find the thresholds that serve the golden questions best; held-out ones are left out."""
+    settings = _settings(knowledge, seeds)
+    file = (config.find() or Path(config.FILE_NAME)) if write else None
+    code = evaluation.calibrate_thresholds(tuple(files or ()), _base(settings), settings.thresholds, file, print)
+    raise typer.Exit(code)
 
 
 @app.command()

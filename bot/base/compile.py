@@ -17,6 +17,7 @@ def compile_index(records: Records) -> Index:
     assert records.subject is not None
     links = Links(records)
     features = {fact.id: features_of(fact, records, links) for fact in records.facts.values()}
+    answers = {fact.id: answers_of(fact, records, links) for fact in records.facts.values()}
     postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for fact_id, found in features.items():
         for meaning, strength in found.items():
@@ -32,7 +33,8 @@ def compile_index(records: Records) -> Index:
         facts=MappingProxyType(records.facts),
         lexicons=MappingProxyType({language: lexicon_of(language, records) for language in records.languages}),
         features=MappingProxyType(features),
-        answers=MappingProxyType({fact.id: answers_of(fact, records, links) for fact in records.facts.values()}),
+        answers=MappingProxyType(answers),
+        asks=frozenset(ask for found in answers.values() for ask in found),
         postings=MappingProxyType({meaning: tuple(entries) for meaning, entries in postings.items()}),
         weights=MappingProxyType(weights_of(features)),
         links=links,

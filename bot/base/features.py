@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.base.records import Records
 from bot.language import PACKS
@@ -14,12 +14,15 @@ from bot.model import Date, DateValue, EntitiesValue, Entity, Fact, NumberValue,
 Features = dict[str, float]
 """Meaning (``entity:oak``, ``topic:growth``, ``word:stem`` …) -> 0…1, how much the fact is about it."""
 
+_BEGINNING = 5
+"""So much of a word stays the same whatever its ending."""
+
 Put = Callable[[str, float], None]
 
 _ALSO_WHO = (("medium", "person", 0.95), ("organisation", "person", 0.9), ("country", "person", 0.85))
 """Organisations act as persons do: "who published it", "who presides"."""
 
-OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD = 1.0, 0.95, 0.85, 0.8, 0.7, 0.6
+OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD, PRESENT = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6, 0.5
 
 
 class Links:
@@ -27,8 +30,11 @@ class Links:
 
     def __init__(self, records: Records) -> None:
         """Reads the facts whose relation links, and the entities' own links."""
+        self._named_by: dict[str, list[str]] = defaultdict(list)
         self._direct: dict[str, dict[str, None]] = defaultdict(dict)
         self.dates: dict[str, list[Date]] = defaultdict(list)
+        self.attendees: dict[str, list[str]] = defaultdict(list)
+        """Event -> who was there."""
         self.topics: dict[str, list[str]] = defaultdict(list)
         """Event -> what it is like ("informal")."""
         self.places = {r.value for r in records.relations.values() if r.links and "place" in r.asks}
@@ -39,8 +45,13 @@ class Links:
             self._direct[entity.id].update(dict.fromkeys(entity.links))
         for fact in records.facts.values():
             match fact.value:
+                case EntitiesValue(ids) if len(ids) > 1 and records.relations[fact.relation].value == "person":
+                    self.attendees[fact.subject] += ids
                 case EntitiesValue(ids) if records.relations[fact.relation].links:
                     self._direct[fact.subject].update(dict.fromkeys(ids))
+                    if records.entities[fact.subject].kind != "event":
+                        for id_ in ids:
+                            self._named_by[id_].append(fact.subject)
                 case OfficeValue(office, of):
                     self._direct[fact.subject].update({office: None, of: None})
                     self.offices[office, of].append(fact.subject)
@@ -50,6 +61,10 @@ class Links:
                     self.topics[fact.subject] += fact.topics
                 case _:
                     pass
+
+    def capitals_of(self, entities: Iterable[str]) -> list[str]:
+        """Cities that stand for their country (a capital for its country)."""
+        return [city for country in entities for city in self._named_by.get(country, ())]
 
     def of(self, entity: str) -> tuple[str, ...]:
         """Everything that the entity may be described by, over two steps (event, city, country)."""
@@ -80,11 +95,19 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
         _put_entity(put, id_, strength, records)
         for linked in links.of(id_):
             if id_ == fact.subject or id_ == fact.speaker or records.entities[linked].kind in links.places:
-                _put_entity(put, linked, LINKED * strength, records)
+                put(f"entity:{linked}", LINKED * strength)
+                if records.entities[linked].kind in links.places:
+                    _put_entity(put, linked, LINKED * strength, records)
         for topic in links.topics.get(id_, ()):
             put(f"topic:{topic}", LINKED * strength)
         for date in links.dates.get(id_, ()):
             _put_date(put, date, LINKED)
+    for person in links.attendees.get(fact.subject, ()):
+        if records.relations[fact.relation].value != "person":
+            put(f"entity:{person}", PRESENT)
+    if records.entities[fact.subject].kind != "event":
+        for capital in links.capitals_of(fact.about):
+            put(f"entity:{capital}", LINKED)
     put(f"fact:{fact.id}", OWN)
     put(f"relation:{fact.relation}", OWN)
     if fact.speaker:
@@ -178,6 +201,9 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
                 put(ask, strength)
     if fact.speaker or relation.statement:
         put("statement", 1.0)
+    if isinstance(fact.value, DateValue):
+        for ask in ("time", "year", "month"):
+            put(ask, 0.95)
     if fact.period:
         for ask in ("time", "year", "month"):
             put(ask, 0.9)
@@ -190,6 +216,7 @@ def answers_of(fact: Fact, records: Records, links: Links) -> Features:
     if isinstance(fact.value, EntitiesValue) and relation.values != "one":
         put("list", 1.0)
         put("number", 0.95)
+        put(f"many:{relation.value}", 1.0)
     if fact.sums_up:
         put("list", 1.0)
         put("number", 0.9)
@@ -204,11 +231,17 @@ def _optional(id_: str | None) -> tuple[str, ...]:
 
 
 def _is_told(entity: Entity, fact: Fact) -> bool:
-    """Whether the sentence names the entity (by the beginning of its name: endings vary)."""
+    """Whether the sentence names the entity: at least half of the longer words of a name of it."""
     return all(
-        any(name.casefold()[:5] in text.casefold() for name in (entity.names[language], entity.short[language]))
+        any(_half_told(name, text) for name in (entity.names[language], entity.short[language]))
         for language, text in fact.text.items()
     )
+
+
+def _half_told(name: str, text: str) -> bool:
+    beginnings = [word.casefold()[:_BEGINNING] for word in words(clean(name)) if len(word) >= _BEGINNING]
+    beginnings = beginnings or [name.casefold()]
+    return sum(beginning in text.casefold() for beginning in beginnings) * 2 >= len(beginnings)
 
 
 def _put_number_asks(put: Put, fact: Fact) -> None:

@@ -30,6 +30,8 @@ class Index:
     """Fact -> what it can be recognised by."""
     answers: Mapping[str, Features]
     """Fact -> what may be asked for."""
+    asks: frozenset[str]
+    """All that any fact can be asked for."""
     postings: Mapping[str, tuple[tuple[str, float], ...]]
     """Meaning -> the facts recognised by it, with the strength."""
     weights: Mapping[str, float]

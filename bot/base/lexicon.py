@@ -6,11 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.language import Pack
 from bot.language.text import clean, words
 
+_LEAST_OF_OTHER_START = 0.86
+"""A misspelled first letter is rare: such a guess must be nearer."""
+_MOST_NEAR = 8
+_ROUNDING = 0.005
+"""rapidfuzz turns the least score into a number of edits and may round one edit away."""
+_SWAPPED, _STEMMED = 0.03, 0.03
+"""Swapped letters are the likeliest mistake; a match of mere stems is less sure."""
 _EXACT = "="
 _SHORTEST_GUESS = 3
 _CAREFUL_LENGTH = 4
@@ -52,8 +60,9 @@ class Lexicon:
         self._stems: set[str] = set()
         self._forms: dict[str, dict[str, None]] = {}
         self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._of_form: dict[str, dict[str, None]] = {}
         self._sounds: dict[str, dict[str, None]] = defaultdict(dict)
-        self._guesses: dict[str, tuple[Guess, ...]] = {}
+        self._guesses: dict[tuple[str, float], tuple[Guess, ...]] = {}
 
     def _words(self, phrase: str) -> list[str]:
         return [self.pack.normalise(word) for word in words(clean(phrase))]
@@ -74,7 +83,7 @@ class Lexicon:
         """
         forms = self._words(phrase)
         if loosely:
-            forms = [form for form in forms if self.pack.stem(form) not in self.glue] or forms
+            forms = self._without_glue(forms)
         if guessable:
             for form in forms:
                 key = exact(form) if exactly else self.pack.stem(form)
@@ -88,6 +97,14 @@ class Lexicon:
         if forms:
             for node in front:
                 node.meanings.setdefault(meaning)
+            self._of_form.setdefault(" ".join(forms), {}).setdefault(meaning)
+
+    def _without_glue(self, forms: list[str]) -> list[str]:
+        """Glue goes from the beginning, and elsewhere where two words are left at least."""
+        while len(forms) > 1 and self.pack.stem(forms[0]) in self.glue:
+            forms = forms[1:]
+        content = [form for form in forms if self.pack.stem(form) not in self.glue]
+        return content if len(content) > 1 else forms
 
     def know(self, form: str, key: str) -> None:
         """Makes a word one that others may be misspellings of."""
@@ -112,11 +129,13 @@ class Lexicon:
             node = node.children[key]
         return bool(node.meanings)
 
-    def has_only_cues(self, word: str) -> bool:
-        """Whether the word is known, and only as one that shapes a question."""
-        keys = (self.pack.stem(word), exact(word))
-        meanings = [m for key in keys if key in self._root.children for m in self._root.children[key].meanings]
-        return bool(meanings) and all(m.startswith(("cue:", "ask:", "pronoun:")) for m in meanings)
+    def is_form(self, word: str) -> bool:
+        """Whether the normalised word is written so somewhere in the lexicon."""
+        return word in self._forms
+
+    def of_form(self, word: str) -> tuple[str, ...]:
+        """What this very form, or these forms with spaces between, was entered for."""
+        return tuple(self._of_form.get(word, ()))
 
     def known(self, stem: str) -> bool:
         """Whether the stem occurs in any phrase."""
@@ -145,11 +164,12 @@ class Lexicon:
 
     def guess(self, word: str, least: float) -> tuple[Guess, ...]:
         """The known words nearest to an unknown one, by sound and by letters; empty if none is near enough."""
-        if word not in self._guesses:
+        key = (word, least)
+        if key not in self._guesses:
             if len(self._guesses) > 20_000:
                 self._guesses.clear()
-            self._guesses[word] = self._look_around(word, least)
-        return self._guesses[word]
+            self._guesses[key] = self._look_around(word, least)
+        return self._guesses[key]
 
     def _look_around(self, word: str, least: float) -> tuple[Guess, ...]:
         if len(word) < _SHORTEST_GUESS or not word.isalpha():
@@ -157,15 +177,19 @@ class Lexicon:
         best: dict[str, float] = {}
         for form in self._sounds.get(self.pack.sound(word), ()):
             best[form] = 0.92
-        stemmed = self.pack.stem(word)
         if len(word) <= _CAREFUL_LENGTH:
             least = min(least, _LEAST_OF_SHORT)
-        for written in dict.fromkeys((word, stemmed)):
-            for length in range(len(written) - 2, len(written) + 3):
-                for form in self._by_length.get(length, ()):
-                    score = OSA.normalized_similarity(written, form, score_cutoff=least - 1e-9)
-                    if score and self._careful(written, form, score):
-                        best[form] = max(best.get(form, 0), score - (0.0 if written == word else 0.03))
+        for written in dict.fromkeys((word, self.pack.stem(word))):
+            lengths = range(len(written) - 2, len(written) + 3)
+            near = [form for length in lengths for form in self._by_length.get(length, ())]
+            found = process.extract(
+                written, near, scorer=OSA.normalized_similarity, score_cutoff=least - _ROUNDING, limit=_MOST_NEAR
+            )
+            for form, score, _ in found:
+                if self._careful(written, form, score):
+                    swapped = _SWAPPED if sorted(written) == sorted(form) else 0.0
+                    stemmed = _STEMMED if written != word else 0.0
+                    best[form] = max(best.get(form, 0), score + swapped - stemmed)
         if not best:
             return ()
         top = max(best.values())
@@ -175,5 +199,5 @@ class Lexicon:
     @staticmethod
     def _careful(written: str, form: str, score: float) -> bool:
         if min(len(written), len(form)) > _CAREFUL_LENGTH:
-            return written[0] == form[0] or score >= 0.8
+            return written[0] == form[0] or score >= _LEAST_OF_OTHER_START
         return sorted(set(written)) == sorted(set(form)) and written[0] == form[0]

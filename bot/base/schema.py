@@ -45,9 +45,7 @@ def _in_calendar(text: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(min_length=1)]
 """What it may be made of is checked later, so that a bad id does not hide the rest of its file."""
-DateText = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_in_calendar)
-]
+DateText = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_in_calendar)]
 Localised = dict[str, Text]
 Words = dict[str, list[Text]]
 Texts = Annotated[list[Text], BeforeValidator(_as_list)]
@@ -185,6 +183,7 @@ class FactItem(Strict):
     period: PeriodItem | None = None
     topics: list[Id] = []
     holds: Flag = True
+    expected: Flag = False
     qualifies: Id | None = None
     sums_up: list[Id] = []
     text: Localised

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from babel import Locale
-
 from bot.base.lexicon import Lexicon
 from bot.base.records import Records
 from bot.base.schema import CuesFile
 from bot.language import PACKS
 from bot.language.calendar import month_names, weekday_names
+from bot.language.places import cities, countries
 from bot.language.text import clean, words
 
 _SHORTEST_NAME_PART = 5
-_TERRITORIES_LEFT_OUT = frozenset({"EU", "EZ", "UN", "XA", "XB", "RE", "ZZ"})
-"""Unions, placeholders, and a name that is an everyday word."""
 
 
 def lexicon_of(language: str, records: Records) -> Lexicon:
@@ -27,13 +24,10 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
     for phrase, meaning in _name_parts(language, records):
         if not lexicon.has(phrase):
             lexicon.add(phrase, meaning)
-    for code, name in Locale.parse(language).territories.items():
-        if code.isalpha() and len(code) == 2 and code not in _TERRITORIES_LEFT_OUT and not lexicon.has(name):
-            lexicon.add(name, f"foreign:{code}", guessable=False)
-    for zone, names in Locale.parse(language).time_zones.items():
-        city = names.get("city")
-        if city and "/" in zone and not lexicon.has(city):
-            lexicon.add(city, f"elsewhere:{zone}", guessable=False)
+    for sort, places in (("foreign", countries(language)), ("elsewhere", cities(language))):
+        for place, name in places.items():
+            if not _is_name(name, lexicon):
+                lexicon.add(name, f"{sort}:{place}", guessable=False)
     for fact in records.facts.values():
         for text in (fact.text[language], fact.question[language]):
             for word in words(clean(text)):
@@ -41,6 +35,13 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
                 if not any(lexicon.known(stem) for stem in lexicon.pack.stems(form)):
                     lexicon.know(form, lexicon.pack.stem(form))
     return lexicon
+
+
+def _is_name(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether the base calls something by this very name."""
+    form = lexicon.pack.normalise(phrase)
+    named = any(meaning.startswith("entity:") for meaning in lexicon.of_form(form))
+    return named or (" " in phrase and lexicon.has(phrase))
 
 
 def _is_exact(meaning: str) -> bool:

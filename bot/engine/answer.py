@@ -78,18 +78,26 @@ def _stands_alone(understanding: Understanding, index: Index) -> bool:
     ) or not content(understanding.mentions)  # fmt: skip
 
 
-def _decide(
-    understanding: Understanding, index: Index, thresholds: Thresholds
-) -> tuple[Understanding, Ranking, Choice]:
-    ranking = rank(understanding, index, _excepted(understanding))
+def _decide(understanding: Understanding, index: Index, thresholds: Thresholds) -> tuple[Understanding, Ranking, Choice]:
+    ranking = rank(understanding, index, _excepted(understanding, index))
     return understanding, ranking, decide(understanding, ranking, index, thresholds)
 
 
-def _excepted(understanding: Understanding) -> frozenset[str]:
-    """What stands after "besides": it need not agree with the fact."""
+def _excepted(understanding: Understanding, index: Index) -> frozenset[str]:
+    """What stands after "besides", up to the first word of another sort: it need not agree with the fact."""
     if not has_cue(understanding.mentions, "cue:except"):
         return frozenset()
-    return frozenset(m for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity")
+    at = next(place for place, mention in enumerate(understanding.mentions) if "cue:except" in mention.meanings)
+    excepted: list[str] = []
+    kinds: set[str] = set()
+    for mention in content(understanding.mentions[at + 1 :]):
+        named = [m for m in mention.meanings if sort_of(m) in {"entity", "topic"}]
+        sorts = {index.entities[id_of(m)].kind if sort_of(m) == "entity" else "topic" for m in named}
+        if not named or (kinds and not kinds & sorts):
+            break
+        kinds |= sorts
+        excepted += named
+    return frozenset(excepted)
 
 
 def _ordinal(understanding: Understanding) -> int | None:

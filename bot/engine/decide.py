@@ -27,6 +27,7 @@ from bot.model import (
 MOST_CHOICES = 6
 _MOST_JOINED = 3
 _FRAME = frozenset({"entity", "kind", "class", "year", "month", "day"})
+_LEAST_FIT_ALONE = 0.8
 _SURE_OF_YES = 0.7
 _SURE_OF_NO = 0.5
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
@@ -47,23 +48,24 @@ class Choice:
 
 def decide(understanding: Understanding, ranking: Ranking, index: Index, thresholds: Thresholds) -> Choice:
     """One of the four outcomes; small talk has been answered before."""
-    able = [
-        r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
-    ]
-    good = [r for r in able if r.candidate.score.total >= thresholds.answer]
+    able = [r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)]
+    good = [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
     if not good:
         return _unknown(understanding, ranking, index)
+    if understanding.negated and understanding.type is QuestionType.OPEN:
+        good = [r for r in good if not index.facts[r.candidate.fact].holds] or good
     best = good[0]
     near = [r for r in good if best.candidate.score.total - r.candidate.score.total < thresholds.margin]
     near = _overview(near, understanding, index)
     if understanding.type is QuestionType.CHOICE:
         near = _chosen(good, understanding, index) or near
     if understanding.type is QuestionType.YES_NO:
-        return _yes_no(near, understanding, ranking, index)
+        return _yes_no(near, good, understanding, ranking, index)
     if understanding.negated and not any(not index.facts[r.candidate.fact].holds for r in near):
         best_fact = index.facts[near[0].candidate.fact]
-        if index.relations[best_fact.relation].values == "open" or "person" in understanding.asked:
-            return Choice(Status.UNKNOWN, (near[0].candidate.fact,), gap=Gap.NOT_NAMED)
+        if len(entities_of(best_fact)) > 1:
+            open_list = index.relations[best_fact.relation].values == "open"
+            return Choice(Status.UNKNOWN, (best_fact.id,), gap=Gap.NOT_NAMED if open_list else Gap.NOT_STATED)
     told = _readings(near, index)
     confidence = best.candidate.score.total
     if len(told) == 1:
@@ -71,7 +73,23 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     facts = tuple(r.candidate.fact for r in told)
     if _may_be_joined(facts, index):
         return Choice(Status.ANSWERED, facts, confidence=confidence)
-    return Choice(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
+    if understanding.carried and len(_events(facts, index)) == 1:
+        facts = facts[:2] if _may_be_joined(facts[:2], index) else facts[:1]
+        return Choice(Status.ANSWERED, facts, confidence=confidence)
+    several_events = len(_events(facts, index)) > 1 and not _names_event(understanding, index)
+    statements = len(facts) > _MOST_JOINED and all(index.facts[fact].speaker for fact in facts)
+    if several_events or statements:
+        return Choice(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
+    return Choice(Status.ANSWERED, facts[:1], confidence=confidence)
+
+
+def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> list[Ranked]:
+    """The best fact, if none that says something else comes near it."""
+    if not able or able[0].candidate.score.total < thresholds.alone or able[0].fit < _LEAST_FIT_ALONE:
+        return []
+    best = able[0].candidate
+    others = [r.candidate for r in able[1:] if not _same_words(best.fact, r.candidate.fact, index)]
+    return list(able[:1]) if not others or best.score.total - others[0].score.total >= thresholds.lead else []
 
 
 def _is_bare(understanding: Understanding) -> bool:
@@ -125,6 +143,23 @@ def _same_words(one: str, other: str, index: Index) -> bool:
     return any(a in b or b in a for a in first.quotes for b in second.quotes)
 
 
+def _events(facts: Sequence[str], index: Index) -> set[str]:
+    return {_event(index.facts[fact], index) for fact in facts}
+
+
+def _event(fact: Fact, index: Index) -> str:
+    """The event that a fact is about or belongs to; its subject where there is none."""
+    around = (fact.subject, *([fact.event] if fact.event else []), *index.links.direct(fact.subject))
+    return next((id_ for id_ in around if index.entities[id_].kind == "event"), fact.subject)
+
+
+def _names_event(understanding: Understanding, index: Index) -> bool:
+    """Whether the question, or what it goes on from, says where or at what it was."""
+    meanings = [m for mention in understanding.mentions for m in mention.meanings]
+    kinds = {index.entities[id_of(m)].kind for m in (*meanings, *understanding.carried) if sort_of(m) == "entity"}
+    return bool(kinds & {"event", *index.links.places})
+
+
 def _may_be_joined(facts: Sequence[str], index: Index) -> bool:
     """A few statements of one speaker, or several facts of one event, are told together."""
     if len(facts) > _MOST_JOINED:
@@ -133,19 +168,30 @@ def _may_be_joined(facts: Sequence[str], index: Index) -> bool:
     return len({(f.speaker or f.subject, f.event) for f in found}) == 1
 
 
-def _yes_no(near: list[Ranked], understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
-    near = sorted(near, key=lambda r: len(r.tested))
+def _yes_no(
+    near: Sequence[Ranked], good: Sequence[Ranked], understanding: Understanding, ranking: Ranking, index: Index
+) -> Choice:
+    whole = [r for r in near if not r.passed_over] or [r for r in good if not r.passed_over and r.tested] or near
+    near = sorted(whole, key=lambda r: (len(r.tested), not _tests_value(r, index), -r.candidate.score.focus))
     for r in near:
         fact = index.facts[r.candidate.fact]
         verdict = judge(fact, r.tested, understanding.negated, index)
         least = _SURE_OF_NO if r.tested else _SURE_OF_YES
-        if r.candidate.score.coverage < least or (not r.tested and _may_be_another(r, fact, understanding, index)):
+        unsure = r.candidate.score.coverage < least or r.passed_over
+        if unsure or (not r.tested and _may_be_another(r, fact, understanding, index)):
             verdict = Verdict.NONE
         return Choice(
             Status.ANSWERED, (fact.id, *_caveats(fact.id, understanding, index)), verdict, r.tested,
             confidence=r.candidate.score.total,
         )  # fmt: skip
     return _unknown(understanding, ranking, index)
+
+
+def _tests_value(ranked: Ranked, index: Index) -> bool:
+    """Whether what is put to the test is of the kind of the fact's value, or a place where the value is one."""
+    value = index.relations[index.facts[ranked.candidate.fact].relation].value
+    kinds = {index.entities[id_of(m)].kind for t in ranked.tested for m in t.meanings if sort_of(m) == "entity"}
+    return value in kinds or bool(kinds & index.links.places and value in index.links.places)
 
 
 def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, index: Index) -> bool:
@@ -165,9 +211,7 @@ def _caveats(fact_id: str, understanding: Understanding, index: Index) -> tuple[
 
 
 def _unknown(understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
-    offered = tuple(
-        r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= 0.3 and r.candidate.explained
-    )
+    offered = tuple(r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= 0.3 and r.candidate.explained)
     return Choice(Status.UNKNOWN, offered[:3], gap=_gap(understanding, ranking, index))
 
 
@@ -181,9 +225,7 @@ def _gap(understanding: Understanding, ranking: Ranking, index: Index) -> Gap:
     if understanding.asked & {"time", "year", "month", "weekday"}:
         return Gap.NO_DATE
     people = [
-        m
-        for m in named
-        if any(sort_of(x) == "entity" and index.entities[id_of(x)].kind == "person" for x in m.meanings)
+        m for m in named if any(sort_of(x) == "entity" and index.entities[id_of(x)].kind == "person" for x in m.meanings)
     ]
     statements = {f"relation:{r.id}" for r in index.relations.values() if r.statement}
     if people and any(statements & set(mention.meanings) for mention in understanding.mentions):

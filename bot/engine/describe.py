@@ -10,40 +10,44 @@ from collections.abc import Iterable
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.mentions import id_of, is_filler, sort_of
+from bot.engine.mentions import CUES, id_of, is_filler, sort_of
 from bot.model import Mention
 
 _REACH = 1
-_REACH_OF_THINGS = 2
-"""How many content words away the name may be; for an office it stands beside it."""
+"""How many content words away the name may be."""
 _NO_OFFICE_IN = frozenset({"person", "city", "event", "office"})
 _UNDESCRIBED = frozenset({"event", "country"})
 """Kinds that are named by place and date instead: their words are matched one by one."""
 
 
 def describe(mentions: list[Mention], index: Index) -> list[Mention]:
-    """Joins each noun with the name beside it into one mention, where they stand for something."""
+    """Joins each noun with the name beside it into one mention, where they stand for something; the nearest first."""
+    pairs = [
+        (_gap(noun, name), place, noun, name)
+        for place, noun in enumerate(mentions)
+        if any(sort_of(m) in {"entity", "kind", "class", "relation"} for m in noun.meanings)
+        for name in _beside(noun, mentions)
+    ]
     result = list(mentions)
-    for noun in mentions:
-        if noun not in result or not any(sort_of(m) in {"entity", "kind", "class", "relation"} for m in noun.meanings):
-            continue
-        near = _REACH if any(_is_office(m, index) for m in noun.meanings) else _REACH_OF_THINGS
-        for name in _beside(noun, result, near):
-            joined = _join(noun, name, index)
-            if joined:
-                low, high = sorted((result.index(noun), result.index(name)))
-                between = [m for m in result[low + 1 : high] if not is_filler(m)]
-                result[low : high + 1] = [joined, *between]
-                break
+    for _, _, noun, name in sorted(pairs, key=lambda pair: pair[:2]):
+        if noun in result and name in result and (joined := _join(noun, name, index)):
+            low, high = sorted((result.index(noun), result.index(name)))
+            between = [m for m in result[low + 1 : high] if not is_filler(m)]
+            result[low : high + 1] = [joined, *between]
     return result
 
 
-def _beside(noun: Mention, mentions: list[Mention], reach: int) -> Iterable[Mention]:
+def _gap(one: Mention, other: Mention) -> int:
+    """How many tokens stand between the two."""
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _beside(noun: Mention, mentions: list[Mention]) -> Iterable[Mention]:
     """Mentions of entities near the noun, the nearest first, the one behind it before the one ahead of it."""
     at = mentions.index(noun)
-    content = [m for m in mentions if m is noun or not is_filler(m)]
+    content = [m for m in mentions if m is noun or set(map(sort_of, m.meanings)) - CUES or not m.meanings]
     at = content.index(noun)
-    for distance in range(1, reach + 1):
+    for distance in range(1, _REACH + 1):
         for place in (at + distance, at - distance):
             if 0 <= place < len(content) and any(sort_of(m) == "entity" for m in content[place].meanings):
                 yield content[place]
@@ -70,7 +74,8 @@ def _join(noun: Mention, name: Mention, index: Index) -> Mention | None:
         fitting = [id_ for id_ in index.entities if any(_fits(id_, m, names, index) for m in noun.meanings)]
         if len(fitting) != 1:
             return None
-        meanings = {f"entity:{fitting[0]}": None}
+        relations = [m for m in noun.meanings if sort_of(m) == "relation" and _fits(fitting[0], m, names, index)]
+        meanings = dict.fromkeys((f"entity:{fitting[0]}", *relations))
     start, end = min(noun.start, name.start), max(noun.end, name.end)
     text = f"{noun.text} {name.text}" if noun.start < name.start else f"{name.text} {noun.text}"
     return Mention(start, end, text, tuple(meanings), min(noun.quality, name.quality), noun.aside and name.aside)

@@ -19,6 +19,8 @@ CUES = frozenset({"ask", "cue", "chat", "pronoun", "ordinal"})
 """Sorts of meaning that shape a question without being its content."""
 
 
+_ABROAD = frozenset({"foreign", "elsewhere"})
+_NAMING = frozenset({"entity", "kind", "class", "cue", "ask", "pronoun"})
 _NO_MERE_WORDS = CUES | {"entity"}
 
 
@@ -41,7 +43,7 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
     """All mentions from left to right, the longest phrase first, none overlapping."""
     lexicon = index.lexicons[language]
     stems = [word.stems for word in words]
-    names = _names(words, language)
+    names = _names(words)
     found: list[Mention] = []
     at = 0
     while at < len(words):
@@ -50,17 +52,28 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
             found.append(_mention(words, at, at + 1, (_number(word.text),)))
             at += 1
             continue
-        matches = lexicon.matches(stems, at)
+        matches = [match for match in lexicon.matches(stems, at) if not _is_hollow(words, at, *match, lexicon)]
         if matches:
             end, meanings = matches[0]
+            of_form = lexicon.of_form(word.text) if end - at == 1 else ()
+            shapes = lexicon.pack.stems_collide and any(sort_of(m) == "cue" for m in of_form)
+            if shapes or any(sort_of(m) == "ask" for m in meanings):
+                # Relations and topics of other words with the same stem are not meant.
+                meanings = tuple(m for m in meanings if m in of_form or sort_of(m) in _NAMING)
+            if any(_is_name(m, index) for m in of_form):
+                meanings = of_form
+            if at in names and any(sort_of(m) in _ABROAD for m in meanings):
+                meanings = tuple(m for m in meanings if sort_of(m) in _ABROAD)
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
             if "cue:overview" in meanings:
                 inner = tuple(m for m in inner if sort_of(m) == "ask")
             elif "cue:negation" not in meanings:
                 named = any(sort_of(m) == "relation" for m in meanings)
-                inner = tuple(m for m in inner if sort_of(m) == "entity") if named else ()
+                inner = tuple(m for m in inner if sort_of(m) != "relation") if named else ()
             plain = end - at == 1 and not any(sort_of(m) in _NO_MERE_WORDS for m in meanings)
             own = tuple(f"word:{stem}" for stem in word.stems) if plain else ()
+            if any(_is_name(m, index) for m in meanings):
+                meanings = tuple(m for m in meanings if m != "cue:filler")
             found.append(_mention(words, at, end, (*meanings, *inner, *(m for m in own if m in index.postings))))
             at = end
             continue
@@ -70,6 +83,20 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
         found.append(_mention(words, at, at + 1, lexical))
         at += 1
     return _dates(found)
+
+
+def _is_hollow(words: Sequence[Word], start: int, end: int, meanings: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a phrase for a relation or topic is met by question words and fillers alone ("for which")."""
+    if end - start == 1 or not all(sort_of(m) in {"relation", "topic"} for m in meanings):
+        return False
+    phrase = words[start:end]
+    if lexicon.of_form(" ".join(word.text for word in phrase)):
+        return False
+    return all(any(sort_of(m) in {"ask", "cue"} for m in lexicon.of_form(word.text)) for word in phrase)
+
+
+def _is_name(meaning: str, index: Index) -> bool:
+    return sort_of(meaning) in _ABROAD or (sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind != "office")
 
 
 def _mention(words: Sequence[Word], start: int, end: int, meanings: tuple[str, ...]) -> Mention:
@@ -94,12 +121,12 @@ def _number(text: str) -> str:
     return f"year:{int(value)}" if value in _YEARS and "." not in plain else f"number:{value:g}"
 
 
-def _names(words: Sequence[Word], language: str) -> frozenset[int]:
+def _names(words: Sequence[Word]) -> frozenset[int]:
     """The places of words that are capitalised although nothing begins there."""
     capital = [at for at, word in enumerate(words) if word.raw[:1].isupper()]
     if not capital or len(capital) > max(3, len(words) * _MOST_CAPITALS):
         return frozenset()
-    return frozenset(at for at in capital if at > 0)
+    return frozenset(at for at in capital if at > 0 and words[at - 1].segment.sentence == words[at].segment.sentence)
 
 
 def _dates(found: list[Mention]) -> list[Mention]:

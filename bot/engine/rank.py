@@ -7,18 +7,24 @@ from dataclasses import dataclass
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.mentions import id_of, sort_of
+from bot.engine.mentions import CUES, id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
-from bot.engine.verdict import testable
+from bot.engine.verdict import is_place, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
 from bot.model import Candidate, Mention, OfficeValue, QuestionType, Score, Understanding
 
 _UNFIT = 0.3
+_UNFIT_TO_COUNT = 0.5
 _UNFIT_GENERAL = 0.85
 _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
 _SHARE_OF_FOCUS = 0.2
+_NEARLY = 0.95
+_NO_TOPICS = 0.5
+"""A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
+_MERELY_AROUND = 0.7
+"""Whose words a fact is does not answer "who", unless what they did is named too."""
 _CONTRADICTED = 0.85
 """A fact that contradicts a yes/no question speaks of its very subject."""
 _CONFLICT = Mention(0, 0, "", (), 1.0)
@@ -38,6 +44,8 @@ class Ranked:
     evoked: bool
     """Whether the question names something of what the fact says, not only of whom or where."""
     fit: float
+    passed_over: int
+    """How many topics of the question the fact does not speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,12 @@ class Ranking:
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
     """Scores every fact that shares a meaning with the question. ``excluded``: meanings that need not agree."""
     mentions = [m for m in understanding.mentions if not (set(m.meanings) & excluded)]
-    touched = dict.fromkeys(
-        fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ())
-    )
-    touched.update(
-        dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ()))
-    )
+    touched = dict.fromkeys(fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ()))
+    touched.update(dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ())))
     ranked, ruled_out = [], []
     for fact_id in touched:
+        if any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):
+            continue
         result = _score(fact_id, mentions, understanding, index)
         if isinstance(result, Mention):
             ruled_out.append((fact_id, result))
@@ -75,15 +81,20 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     whole = gained = 0.0
     explained: dict[str, None] = {}
     missing, tested = [], []
+    passed_over = 0
     for mention in mentions:
+        truth = understanding.type in _ASKS_FOR_TRUTH
+        contradicted = _contradicted(mention, fact_id, truth, index)
         best, strength = _best(mention, features, index)
-        if best:
+        if best and not (contradicted and sort_of(best) in {"word", "relation"}):
             share = weight(best, index)
             whole += share
             gained += share * strength * mention.quality
             explained.update(dict.fromkeys(m for m in mention.meanings if m in features))
             continue
-        if understanding.type in _ASKS_FOR_TRUTH and (contradicted := _contradicted(mention, fact_id, index)):
+        if contradicted and not truth:
+            return mention
+        if contradicted:
             tested.append(mention)
             explained.update(dict.fromkeys(contradicted))
             share = max(weight(m, index) for m in contradicted) if contradicted else 0.0
@@ -91,14 +102,19 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             gained += share * _CONTRADICTED
             continue
         if is_demanding(mention, index):
-            if not (understanding.type in _ASKS_FOR_TRUTH and testable(mention, fact_id, index)):
+            if not (truth and testable(mention, fact_id, index)):
                 return mention
             tested.append(mention)
             continue
         cost = weight_unexplained(mention, index)
+        if cost and index.facts[fact_id].expected and _asks_how_it_went(mention, index):
+            return mention
         whole += cost
+        passed_over += cost > 0 and mention.quality == 1 and any(sort_of(m) == "topic" for m in mention.meanings)
         if cost:
             missing.append(mention.text)
+    if len(tested) > 1 and (elsewhere := _elsewhere(tested, fact_id, index)):
+        return elsewhere
     own = dict(explained)
     for meaning in understanding.carried:
         if sort_of(meaning) == "entity" and meaning not in features and not _is_timeless(meaning, fact_id, index):
@@ -113,8 +129,14 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
                 own.setdefault(meaning)
     coverage = gained / whole if whole else 0.0
     focus = _focus(fact_id, explained, index)
-    fit = _fit(understanding, index.answers[fact_id])
-    if _is_anothers(fact_id, mentions, explained, index):
+    fit = _fit(understanding, index.answers[fact_id], index)
+    words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
+    if "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1:
+        if not any(sort_of(m) == "relation" for m in explained):
+            fit *= _MERELY_AROUND
+    if _is_of_another(fact_id, mentions, explained, index):
+        fit *= _ANOTHERS_WORDS
+    if words_asked and _is_anothers(fact_id, mentions, index):
         fit *= _ANOTHERS_WORDS
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fit
     return Ranked(
@@ -122,28 +144,54 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         tuple(tested),
         _is_evoked(fact_id, own, understanding, index) or _is_put_to_the_test(fact_id, tested, explained, index),
         fit,
+        passed_over,
     )
 
 
-def _is_anothers(fact_id: str, mentions: Sequence[Mention], explained: Iterable[str], index: Index) -> bool:
-    """Whether words of a person are asked for and the fact is neither theirs nor named by its own relation."""
+def _is_anothers(fact_id: str, mentions: Sequence[Mention], index: Index) -> bool:
+    """Whether words of a person are asked for and the fact is not theirs."""
     statements = {f"relation:{relation.id}" for relation in index.relations.values() if relation.statement}
     if not any(statements & set(mention.meanings) or "ask:statement" in mention.meanings for mention in mentions):
         return False
     people = {
         id_of(m) for mention in mentions for m in mention.meanings
-        if sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person"
+        if sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person")
     }  # fmt: skip
-    fact = index.facts[fact_id]
-    return bool(people) and fact.speaker not in people and f"relation:{fact.relation}" not in explained
+    return bool(people) and index.facts[fact_id].speaker not in people
 
 
-def _contradicted(mention: Mention, fact_id: str, index: Index) -> list[str]:
+def _is_of_another(fact_id: str, mentions: Sequence[Mention], explained: Iterable[str], index: Index) -> bool:
+    """Whether words on some other organisation stand against a question that names only the main one."""
+    fact, main = index.facts[fact_id], index.subject.main
+    kind = index.entities[main].kind
+    others = {f"entity:{other}" for other in fact.about if index.entities[other].kind == kind and other != main}
+    if not others or others & set(explained) or not index.relations[fact.relation].statement:
+        return False
+    return any(f"entity:{main}" in mention.meanings for mention in mentions)
+
+
+def _contradicted(mention: Mention, fact_id: str, truth: bool, index: Index) -> list[str]:
     """What the fact has in place of a number, a name, or the opposite of one of its topics."""
     fact, sorts = index.facts[fact_id], {sort_of(m) for m in mention.meanings}
-    if sorts & {"number", "name"} and "ordinal" not in sorts and testable(mention, fact_id, index):
+    if truth and sorts & {"number", "name"} and "ordinal" not in sorts and testable(mention, fact_id, index):
         return [f"relation:{fact.relation}"]
+    if mention.quality < 1 or any(f"topic:{topic}" in mention.meanings for topic in fact.topics):
+        return []
     return [f"topic:{t}" for t in fact.topics if f"topic:{index.topics[t].opposite}" in mention.meanings]
+
+
+def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention | None:
+    """A place that is not what the question puts to the test but where the fact did not happen."""
+    if index.relations[index.facts[fact_id].relation].value in index.links.places:
+        return None
+    return next((mention for mention in tested if is_place(mention, index)), None)
+
+
+def _asks_how_it_went(mention: Mention, index: Index) -> bool:
+    """Whether the mention is of what happened and nothing else: what was said, decided, signed there."""
+    content = [m for m in mention.meanings if sort_of(m) not in {"word", *CUES}]
+    relations = [id_of(m) for m in content if sort_of(m) == "relation"]
+    return bool(relations) and len(relations) == len(content) and not any(index.relations[r].statement for r in relations)
 
 
 def _is_timeless(meaning: str, fact_id: str, index: Index) -> bool:
@@ -165,21 +213,28 @@ def _best(mention: Mention, features: dict[str, float], index: Index) -> tuple[s
 def _focus(fact_id: str, explained: Iterable[str], index: Index) -> float:
     """Half for the relation, half for the share of the topics; all for the relation where there are none."""
     fact, named = index.facts[fact_id], set(explained)
-    relation = 1.0 if f"relation:{fact.relation}" in named else 0.0
+    own_relations = {f"relation:{fact.relation}"}
+    if index.relations[fact.relation].statement:  # saying and supporting are told of in one another's words
+        own_relations |= {f"relation:{relation.id}" for relation in index.relations.values() if relation.statement}
+    relation = 1.0 if own_relations & named else 0.0
     own = {f"topic:{topic}" for topic in fact.topics} | {f"entity:{entity}" for entity in fact.about}
     if isinstance(fact.value, OfficeValue):
         relation = max(relation, 1.0 if f"office:{fact.value.office}@{fact.value.of}" in named else 0.0)
     if not own:
-        return relation
+        return (relation + _NO_TOPICS) / 2
     share = sum(weight(m, index) for m in own & named) / sum(weight(m, index) for m in own)
     return (relation + share) / 2
 
 
-def _fit(understanding: Understanding, answers: dict[str, float]) -> float:
+def _fit(understanding: Understanding, answers: dict[str, float], index: Index) -> float:
     """Whether the fact holds what was asked for; a yes/no question asks for nothing but the truth."""
     if understanding.type in _ASKS_FOR_TRUTH or not understanding.asked:
         return 1.0
     specific = understanding.asked - GENERAL_ASKS
+    many = {ask for ask in specific if sort_of(ask) == "many"}
+    if many & index.asks:  # the members of some list are to be counted
+        return 1.0 if many & answers.keys() else _UNFIT_TO_COUNT
+    specific -= many
     if not specific:
         return max((answers.get(ask, _UNFIT_GENERAL) for ask in understanding.asked), default=1.0)
     return max(answers.get(ask, _UNFIT) for ask in specific)
@@ -195,8 +250,14 @@ def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], explained: Iter
 
 def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:
     fact = index.facts[fact_id]
-    frame = {f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
+    frame = {f"entity:{index.subject.main}", f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
+    values = entities_of(fact)
+    if len(values) > 1 and understanding.type not in _ASKS_FOR_TRUTH and not isinstance(fact.value, OfficeValue):
+        values = ()  # being on a list is no reason to tell the list
+    relation = index.relations[fact.relation]
     for meaning in explained:
+        if meaning == f"kind:{relation.value}":
+            return True
         if meaning not in frame and sort_of(meaning) in {
             "topic",
             "relation",
@@ -207,12 +268,9 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
             "office",
         }:
             return True
-        if (
-            sort_of(meaning) == "entity"
-            and meaning not in frame
-            and id_of(meaning) in (*fact.about, *entities_of(fact))
-        ):
+        if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
             return True
-    relation = index.relations[fact.relation]
-    asked = understanding.asked - GENERAL_ASKS
-    return bool(asked & {*relation.asks, f"kind:{relation.value}"})
+    answers = index.answers[fact_id]
+    named = fact.subject != index.subject.main and f"entity:{fact.subject}" in explained
+    least = _NEARLY if named else 1.0
+    return any(answers.get(ask, 0.0) >= least for ask in understanding.asked - GENERAL_ASKS)

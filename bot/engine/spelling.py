@@ -11,7 +11,7 @@ from bot.base.lexicon import Lexicon, exact
 _MOST_GUESSES = 30
 """Unknown words looked at in one question; a longer one is hardly a question."""
 _SURE = 0.9
-_SHORTEST_JOINED = 6
+_SHORTEST_JOINED = 5
 _SHORTEST_PART = 4
 
 
@@ -67,8 +67,11 @@ def _detached(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
     """Conjunctions written together with a known word are given as words of their own."""
     for raw, text, segment in tokens:
         first, rest = text[:1], text[1:]
-        whole = lexicon.known(exact(text)) or lexicon.known(lexicon.pack.stem(text))
-        if first in lexicon.pack.conjunctions and len(rest) > 1 and not whole and known_stems(rest, lexicon):
+        whole = lexicon.known(exact(text)) or lexicon.is_form(text)
+        pack = lexicon.pack
+        asks = first in (*pack.conjunctions, *pack.prepositions) and lexicon.known(exact(rest))
+        joins = first in pack.conjunctions and not lexicon.known(pack.stem(text)) and known_stems(rest, lexicon)
+        if len(rest) > 1 and not whole and (joins or asks):
             yield Token(first, first, segment)
             yield Token(raw[1:], rest, segment)
         else:
@@ -98,10 +101,12 @@ def _split(text: str, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]] | N
     if len(text) < _SHORTEST_JOINED:
         return None
     middle = len(text) / 2
-    for cut in sorted(range(2, len(text) - _SHORTEST_PART + 1), key=lambda at: abs(at - middle)):
+    for cut in sorted(range(2, len(text) - 2), key=lambda at: abs(at - middle)):
         left, right = text[:cut], text[cut:]
-        if len(left) < _SHORTEST_PART and not lexicon.has_only_cues(left):
+        if min(len(left), len(right)) < _SHORTEST_PART and not any(
+            meaning.startswith(("cue:", "ask:")) for meaning in lexicon.of_form(left)
+        ):
             continue
-        if lexicon.has(left) and lexicon.has(right):
+        if lexicon.is_form(left) and lexicon.is_form(right) and lexicon.has(left) and lexicon.has(right):
             return [(left, known_stems(left, lexicon)), (right, known_stems(right, lexicon))]
     return None

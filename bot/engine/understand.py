@@ -17,9 +17,7 @@ from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 """Asks that nearly every fact can serve."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
-_NOUNS_THAT_ASK = frozenset({"kind:city", "kind:country", "kind:document"})
-"""In a question without a question word ("informal summit city") these say what is wanted."""
-_REACH_OF_WHICH = 2
+_REACH_OF_WHICH = 4
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
 
 
@@ -39,7 +37,7 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
             tokens.append(Token(part, normalised, segment))
     spelled = spell(tokens, index.lexicons[language], thresholds.spelling)
     mentions = describe(_aside(find(spelled, index, language), spelled), index)
-    asked, mentions = _asked(mentions)
+    asked, mentions = _asked(mentions, _nouns_that_ask(index))
     return Understanding(
         language=language,
         type=_type(mentions, asked, "?" in text or "؟" in text, index),
@@ -69,9 +67,7 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
     """Marks what stands in a sentence that asks nothing, or in a clause about the asker, where another part asks."""
     segments = [words[m.start].segment for m in mentions]
     asking = {
-        s
-        for s, m in zip(segments, mentions, strict=True)
-        if any(x in _ASKING or sort_of(x) == "ask" for x in m.meanings)
+        s for s, m in zip(segments, mentions, strict=True) if any(x in _ASKING or sort_of(x) == "ask" for x in m.meanings)
     }
     if not asking:
         return mentions
@@ -83,7 +79,7 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
     ]
 
 
-def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
+def _asked(mentions: list[Mention], nouns_that_ask: frozenset[str]) -> tuple[frozenset[str], list[Mention]]:
     """What is asked for; "which city" asks for a city and no longer speaks of one."""
     asked: dict[str, None] = {}
     result = list(mentions)
@@ -92,25 +88,35 @@ def _asked(mentions: list[Mention]) -> tuple[frozenset[str], list[Mention]]:
         if "cue:relative" in mention.meanings and not _leads(mentions, at, bool(asked)):
             continue
         asked.update(dict.fromkeys(asks))
-        if not asks or set(asks) - {"thing", "manner"}:
+        many = "number" in asks
+        if not asks or (set(asks) - {"thing", "manner"} and not many):
             continue
         for place in range(at + 1, min(at + 1 + _REACH_OF_WHICH, len(mentions))):
             nouns = [m for m in mentions[place].meanings if sort_of(m) in {"kind", "class"}]
+            if nouns and many:
+                asked.update(dict.fromkeys(f"many:{id_of(noun)}" for noun in nouns))
+                break
             if nouns:
                 asked.update(dict.fromkeys(nouns))
                 result[place] = replace(mentions[place], meanings=(*mentions[place].meanings, "cue:filler"))
                 break
-            if is_filler(mentions[place]) or any(
+            pointing = any(sort_of(m) == "pronoun" for m in mentions[place].meanings)
+            if (is_filler(mentions[place]) and not pointing) or any(
                 sort_of(m) in {"entity", "relation"} for m in mentions[place].meanings
             ):
                 break
     if not asked:
-        asked = {m: None for mention in mentions for m in mention.meanings if m in _NOUNS_THAT_ASK}
+        asked = {m: None for mention in mentions for m in mention.meanings if m in nouns_that_ask}
     if len(asked) > 1:
         asked.pop("thing", None)
     if asked.keys() & {"money", "percent", "duration"}:
         asked.pop("number", None)
     return frozenset(asked), result
+
+
+def _nouns_that_ask(index: Index) -> frozenset[str]:
+    """In a question without a question word these say what is wanted ("informal summit city")."""
+    return frozenset(f"kind:{relation.value}" for relation in index.relations.values()) - {"kind:person", "kind:event"}
 
 
 def _leads(mentions: Sequence[Mention], at: int, asked_before: bool) -> bool:
@@ -162,4 +168,12 @@ def _sorts(mention: Mention, index: Index) -> set[str]:
 
 
 def _negated(mentions: Sequence[Mention]) -> bool:
-    return has_cue(mentions, "cue:negation") and not has_cue(mentions, "cue:rhetorical")
+    """Whether what happens is negated ("who did not attend"), not some other word of the sentence."""
+    if has_cue(mentions, "cue:rhetorical"):
+        return False
+    for at, mention in enumerate(mentions):
+        if "cue:negation" in mention.meanings and not mention.aside:
+            following = next((m for m in mentions[at + 1 :] if {*map(sort_of, m.meanings)} - {"cue"}), mention)
+            if any(sort_of(m) == "relation" for m in (*mention.meanings, *following.meanings)):
+                return True
+    return False

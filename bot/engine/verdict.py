@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.mentions import id_of, sort_of
-from bot.model import DateValue, EntitiesValue, Fact, Mention, NumberValue, OfficeValue
+from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue
 
 _PLACES = frozenset({"city", "country"})
 
@@ -46,15 +46,25 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
         return True
     if kind == "person" and sort == "entity":
         return relation.value == "office" or fact.speaker is not None
+    if relation.links and kind in _PLACES and kind == index.entities[fact.subject].kind:
+        return relation.values == "one"
     if kind in _PLACES:
         return any(index.entities[linked].kind == kind for linked in index.links.of(fact.event or fact.subject))
     return False
 
 
+def is_place(mention: Mention, index: Index) -> bool:
+    """Whether the mention names a city or country, of the base or not."""
+    return any(
+        sort_of(m) in {"foreign", "elsewhere"} or (sort_of(m) == "entity" and index.entities[id_of(m)].kind in _PLACES)
+        for m in mention.meanings
+    )
+
+
 def judge(fact: Fact, tested: tuple[Mention, ...], negated: bool, index: Index) -> Verdict:
     """``tested``: mentions that the fact contradicts."""
     relation = index.relations[fact.relation]
-    if tested and relation.values == "open" and isinstance(fact.value, EntitiesValue):
+    if relation.values == "open" and any(_is_of_kind(relation.value, mention, index) for mention in tested):
         return Verdict.NOT_NAMED
     true = not tested
     if not fact.holds:
@@ -62,6 +72,12 @@ def judge(fact: Fact, tested: tuple[Mention, ...], negated: bool, index: Index) 
     if negated:
         true = not true
     return Verdict.YES if true else Verdict.NO
+
+
+def _is_of_kind(kind: str, mention: Mention, index: Index) -> bool:
+    return any(
+        sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == kind) for m in mention.meanings
+    )
 
 
 def listed(fact: Fact, mentions: tuple[Mention, ...]) -> tuple[str, ...]:

@@ -26,12 +26,13 @@ _SCALE = {
 _UNKNOWN_WORD = 0.45
 _MOST_COST = {"topic": 0.5, "relation": 0.25, "kind": 0.15, "class": 0.2, "word": 0.3, "unit": 0.2}
 """Everyday words may be used loosely: passing over one costs a fact no more than this."""
-_UNKNOWN_NAME = 1.3
-_UNCOVERED_TOPIC = 1.6
+_ASIDE = 0.4
+_UNKNOWN_NAME = 1.0
+_UNCOVERED_TOPIC = 2.5
 _FOREIGN = 1.5
 _MAIN = 0.15
 
-DEMANDING = frozenset({"entity", "office", "foreign", "elsewhere", "name", "year", "month", "day"})
+DEMANDING = frozenset({"entity", "office", "foreign", "elsewhere", "year", "month", "day"})
 """Sorts that the fact must agree with: hard slots."""
 
 
@@ -56,11 +57,13 @@ def weight_unexplained(mention: Mention, index: Index) -> float:
     """What it costs a fact not to account for the mention."""
     if is_filler(mention):
         return 0.0
-    if mention.aside and not any(sort_of(m) == "entity" for m in mention.meanings):
-        return 0.0
+    if mention.aside:
+        return _ASIDE if any(sort_of(m) == "entity" for m in mention.meanings) else 0.0
     if not mention.meanings:
         return _UNKNOWN_WORD
     full = {m: weight(m, index) for m in mention.meanings if sort_of(m) not in CUES}
+    if mention.quality < 1:
+        return min(_UNKNOWN_WORD, max(full.values(), default=0.0))
     if any(cost >= _UNCOVERED_TOPIC for cost in full.values()):
         return _UNCOVERED_TOPIC if len(full) == 1 else _UNCOVERED_TOPIC / 2
     return max((min(cost, _most_cost(m, index)) for m, cost in full.items()), default=0.0)
@@ -75,7 +78,7 @@ def is_demanding(mention: Mention, index: Index) -> bool:
     """Whether a fact that does not have the mention is out of the question."""
     if is_filler(mention) or not mention.meanings or mention.quality < 0.8:
         return False
-    if mention.aside and not any(sort_of(m) == "entity" for m in mention.meanings):
+    if mention.aside:
         return False
     content = [m for m in mention.meanings if sort_of(m) not in {"word", *CUES}]
     return bool(content) and all(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from babel import Locale
 from babel.lists import format_list
 
 from bot.base import Index
@@ -13,6 +12,7 @@ from bot.engine.decide import Choice
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import has_cue
 from bot.engine.verdict import Verdict, listed
+from bot.language.places import cities, countries
 from bot.model import EntitiesValue, Fact, Mention, Status, Understanding
 
 
@@ -70,9 +70,9 @@ def _name(mention: Mention, index: Index, language: str) -> str:
         if sort_of(meaning) == "entity":
             return index.entities[id_of(meaning)].names[language]
         if sort_of(meaning) == "foreign":
-            return str(Locale.parse(language).territories[id_of(meaning)])
+            return countries(language)[id_of(meaning)]
         if sort_of(meaning) == "elsewhere":
-            return str(Locale.parse(language).time_zones[id_of(meaning)]["city"])
+            return cities(language)[id_of(meaning)]
     return mention.text
 
 
@@ -82,7 +82,7 @@ def _about_list(fact: Fact, understanding: Understanding, index: Index) -> str |
     if not isinstance(fact.value, EntitiesValue) or len(members) < 2:
         return None
     named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
-    countries = {id_ for id_ in named if index.entities[id_].kind == "country"}
+    countries = {id_ for id_ in named if index.entities[id_].kind == "country"} - set(index.links.of(fact.subject))
     of_named = [m for m in members if m not in named and set(index.links.direct(m)) & countries]
     if len(of_named) == 1:
         entity = index.entities[of_named[0]]

@@ -21,11 +21,15 @@ class Pack:
     """A normalised word -> the stem under which it is kept in a lexicon."""
     stems: Callable[[str], tuple[str, ...]]
     """A normalised word of a question -> stems to look up, the likeliest first (attached prefixes removed)."""
+    stems_collide: bool
+    """Whether quite different words often share a stem, so that a known form is to be trusted before its stem."""
     keys: Callable[[str], tuple[str, ...]]
     """A normalised word -> every key to enter it under, the stem first."""
     variants: Callable[[str], tuple[str, ...]]
     """A normalised word -> its irregular forms, so that misspellings of those are recognised."""
     conjunctions: tuple[str, ...]
     """What may be written together with the next word ("and" in Arabic)."""
+    prepositions: tuple[str, ...]
+    """The same, before question words and the like ("by what" in Arabic)."""
     sound: Callable[[str], str]
     """A normalised word -> a key shared by spellings that sound alike; empty where too short to tell."""

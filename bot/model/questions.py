@@ -11,11 +11,15 @@ from enum import StrEnum
 class Thresholds:
     """Where the engine draws its lines; ``config.yaml`` explains each."""
 
-    answer: float = 0.45
+    answer: float = 0.42
     """The least total score of a fact that is told."""
-    margin: float = 0.08
+    alone: float = 0.3
+    """The least total score of a fact that is told because no other comes near."""
+    lead: float = 0.1
+    """How far ahead of all others such a fact must be."""
+    margin: float = 0.06
     """Two different answers closer than this are offered as choices."""
-    spelling: float = 0.78
+    spelling: float = 0.8
     """The least similarity (0…1) at which a word is taken for a misspelled other."""
 
 

@@ -114,9 +114,7 @@ async def press(preview: Preview, given: Given) -> Json:
 
 async def inline(preview: Preview, given: Given) -> Json:
     """Types after the bot's name and waits for the results."""
-    query = await preview.inline(
-        given.text("query", ""), chat=given.chat(), offset=given.text("offset", ""), **given.who()
-    )
+    query = await preview.inline(given.text("query", ""), chat=given.chat(), offset=given.text("offset", ""), **given.who())
     return {"query": query, "answer": await _answer(preview, query)}
 
 

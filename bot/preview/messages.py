@@ -154,9 +154,7 @@ def edit_message_media(world: World, values: Values) -> Any:
     if media.get("type") != "photo":
         raise bad("can't parse InputMedia: only photos are known here")
     given = media.get("media", "")
-    content = caption_content(
-        {**media, **({"reply_markup": values["reply_markup"]} if "reply_markup" in values else {})}
-    )
+    content = caption_content({**media, **({"reply_markup": values["reply_markup"]} if "reply_markup" in values else {})})
     uploaded = values.get("uploads", {}).get(str(given).removeprefix("attach://"), given)
     _own(world, values)
     shown = ("text", "entities", "photo", "caption", "caption_entities")

@@ -34,9 +34,7 @@ def photo(world: World, given: bytes | str) -> list[Json]:
     if not width or width + height > SIDES or max(width, height) > 20 * min(width, height):
         raise bad("PHOTO_INVALID_DIMENSIONS")
     world.files[name] = content
-    return [
-        {"file_id": name, "file_unique_id": name[-16:], "width": width, "height": height, "file_size": len(content)}
-    ]
+    return [{"file_id": name, "file_unique_id": name[-16:], "width": width, "height": height, "file_size": len(content)}]
 
 
 def sort(content: bytes) -> str:

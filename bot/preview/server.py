@@ -129,9 +129,7 @@ class BotApi(People):
         if looks_real(token):
             raise RefusalError(401, "Unauthorized: this is a local preview and takes no real token")
         raise (
-            RefusalError(401, "Unauthorized")
-            if re.fullmatch(r"\d+:[\w-]{30,}", token)
-            else RefusalError(404, "Not Found")
+            RefusalError(401, "Unauthorized") if re.fullmatch(r"\d+:[\w-]{30,}", token) else RefusalError(404, "Not Found")
         )
 
     async def result(self, call: Call, files: Files) -> Any:

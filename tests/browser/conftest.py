@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.browser.chat import Chat
 from tests.browser.clone import CHROMIUM, FLAGS, Clone, clone
@@ -13,6 +13,9 @@ from tests.browser.clone import CHROMIUM, FLAGS, Clone, clone
 NO_CHROMIUM = "there is no Chromium: apt-get install chromium, or name it in CHROMIUM"
 """`.ci/run` looks for these words: there, a skip is a failure."""
 SECONDS = 15.0
+"""As long as anything may take, on a busy machine."""
+
+expect.set_options(timeout=SECONDS * 1000)
 
 
 @pytest.fixture(scope="module")

@@ -35,9 +35,7 @@ MEMBERS = {
 WHICH = {"ar": "أين عقدت القمة؟", "en": "Where was the summit held?", "ru": "Где прошёл саммит?"}
 """A question with several answers."""
 SOURCE = {"ar": "المصدر", "en": "Source", "ru": "Источник"}
-POINT = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+POINT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 """A picture of one point."""
 
 

@@ -75,9 +75,7 @@ async def test_methods_refuse_an_edit_that_changes_nothing(bot: Bot) -> None:
     edited = await bot.get("editMessageText", text="b", reply_markup=button(callback_data="x"), **where)
     assert edited["text"] == "b"
     assert "edit_date" in edited
-    assert "not modified" in await bot.refusal(
-        "editMessageReplyMarkup", reply_markup=button(callback_data="x"), **where
-    )
+    assert "not modified" in await bot.refusal("editMessageReplyMarkup", reply_markup=button(callback_data="x"), **where)
     without = await bot.get("editMessageReplyMarkup", **where)
     assert "reply_markup" not in without
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -187,9 +188,7 @@ def test_site_has_all_the_words_that_it_uses_and_no_others() -> None:
 # --------------------------------------------------------------------------- glass and base
 
 
-async def test_site_shows_how_a_question_was_understood(
-    preview: Preview, base: Base, client: httpx.AsyncClient
-) -> None:
+async def test_site_shows_how_a_question_was_understood(preview: Preview, base: Base, client: httpx.AsyncClient) -> None:
     question = Question("Who opened the Palm House?", today=__import__("datetime").date(2026, 1, 1))
     decision = preview.glass.answer(question, base.index, Thresholds())
     (entry,) = (await changes(client))["glass"]
@@ -203,17 +202,23 @@ async def test_site_tells_of_a_broken_edit_and_keeps_the_last_good_base(
     preview: Preview, base: Base, client: httpx.AsyncClient
 ) -> None:
     watching = asyncio.create_task(watch(base, preview.touch))
-    await asyncio.sleep(0.5)
     file = base.knowledge / "facts" / "herald.yaml"
     good, index = file.read_text(encoding="utf-8"), base.index
+
+    async def edit(text: str, seen: Callable[[], object]) -> None:
+        for _ in range(10):  # the first edits may come before the watch has begun
+            file.write_text(text, encoding="utf-8")
+            with contextlib.suppress(TimeoutError):
+                await preview.until(seen, 2)
+                return
+        pytest.fail("the edit was not seen")
+
     try:
-        file.write_text(good + "\nnonsense: [", encoding="utf-8")
-        await preview.until(lambda: base.problems)
+        await edit(good + "\nnonsense: [", lambda: base.problems)
         (problem, *_) = (await changes(client))["problems"]
         assert re.match(r"\S*facts/herald\.yaml:\d+: B\d\d\d .+", problem)
         assert base.index is index
-        file.write_text(good + "\n# a comment\n", encoding="utf-8")
-        await preview.until(lambda: not base.problems)
+        await edit(good + "\n# a comment\n", lambda: not base.problems)
         assert (await changes(client))["problems"] == []
     finally:
         watching.cancel()

@@ -26,9 +26,7 @@ def nothing_refused(api: BotApi) -> object:
 
 
 @pytest.mark.parametrize(("telegram", "language"), [("ar", "ar"), ("en-GB", "en"), ("ru", "ru"), ("fi", "ar")])
-async def test_start_greets_in_the_persons_language_and_offers_questions(
-    api: BotApi, telegram: str, language: str
-) -> None:
+async def test_start_greets_in_the_persons_language_and_offers_questions(api: BotApi, telegram: str, language: str) -> None:
     await api.text("/start", language=telegram)
     (message,) = await api.replies(1)
     assert message["text"].startswith(HELLO[language])
@@ -107,9 +105,7 @@ async def test_an_edited_question_edits_its_answer(api: BotApi, state: State) ->
     assert [kept.text for kept in await state.asked()] == ["two", "one", "before"]
 
 
-async def test_an_edited_question_finds_its_answer_after_a_restart(
-    api: BotApi, state: State, settings: Settings
-) -> None:
+async def test_an_edited_question_finds_its_answer_after_a_restart(api: BotApi, state: State, settings: Settings) -> None:
     await api.text("one")
     await api.replies(1)
     await api.text("/help")

@@ -14,8 +14,10 @@ PACK = Pack(
     normalise=normalise,
     stem=stem,
     stems=stems,
+    stems_collide=True,
     keys=keys,
     variants=variants,
     conjunctions=("و", "ف"),
     sound=sound,
+    prepositions=("ب", "ل", "ك"),
 )

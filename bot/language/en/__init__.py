@@ -14,8 +14,10 @@ PACK = Pack(
     normalise=normalise,
     stem=stem,
     stems=stems,
+    stems_collide=False,
     keys=keys,
     variants=variants,
     conjunctions=(),
     sound=sound,
+    prepositions=(),
 )

@@ -9,6 +9,7 @@ import snowballstemmer
 
 from bot.language.en.irregular import BASE_FORMS, FORMS
 
+_SHORTEST_INFLECTED = 4
 _KEPT = MappingProxyType(
     {
         "informal": "informal",
@@ -44,5 +45,8 @@ def keys(word: str) -> tuple[str, ...]:
 
 
 def variants(word: str) -> tuple[str, ...]:
-    """The irregular forms of a base form."""
-    return FORMS.get(word, ())
+    """The irregular forms of a base form, or the regular ones of a verb or noun."""
+    if word in FORMS or len(word) < _SHORTEST_INFLECTED:
+        return FORMS.get(word, ())
+    bare = word.removesuffix("e")
+    return (f"{word}s", f"{bare}ed", f"{bare}ing")
