@@ -15,12 +15,12 @@ $(DEPS): FORCE
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format types imports base lock wheel clean venv FORCE
+.PHONY: help run test check lint format types imports base screenshots lock wheel clean venv FORCE
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
-run: $(READY) ## start the bot (BOT_TOKEN in the environment; without it, a conversation in the terminal)
+run: $(READY) ## start the bot (BOT_TOKEN in the environment; without it, a page to try it in a browser)
 	@exec $(PY) -m bot run $(ARGS)
 
 test: $(READY) ## run the tests (ARGS="-k word" picks some)
@@ -44,6 +44,9 @@ imports: $(READY) ## who imports whom
 
 base: $(READY) ## prove the fact base
 	$(PY) -m bot check
+
+screenshots: $(READY) ## take the pictures of the documentation anew (needs Chromium)
+	$(PY) -m tests.browser.screenshots docs/images
 
 venv: $(READY) ## make the environment alone
 

@@ -165,18 +165,23 @@ def _chat(settings: Settings, base: Base) -> None:
 @app.command()
 def run(
     polling: Annotated[bool, typer.Option("--polling", help="Poll the Bot API; needs BOT_TOKEN.")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="Try it in a browser; uses no token.")] = False,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Where the preview's page is.")] = None,
     knowledge: Knowledge = None,
     seeds: Seeds = None,
 ) -> None:
-    """Run the bot: polling with BOT_TOKEN, otherwise a conversation in the terminal."""
+    """Run the bot: on Telegram with BOT_TOKEN, otherwise in a page on this machine."""
+    if polling and (preview or port):
+        raise typer.BadParameter("--polling runs the bot on Telegram, --preview and --port on this machine: choose one")
     settings = _settings(knowledge, seeds)
     base = _base(settings)
-    if polling or settings.bot_token:
+    if polling or (settings.bot_token and not preview and not port):
         from bot import telegram_app  # the terminal needs none of it
 
         raise typer.Exit(telegram_app.run(settings, base))
-    print("There is no BOT_TOKEN: get one from @BotFather and set it in the environment to run in Telegram. Meanwhile:")
-    _chat(settings, base)
+    from bot import local
+
+    raise typer.Exit(local.run(settings, base, port, say=lambda line: print(line, flush=True)))
 
 
 @app.command()

@@ -92,24 +92,71 @@ def batch(lines: Iterable[str], index: Index, thresholds: Thresholds) -> Iterato
         yield json.dumps({"id": item.get("id"), **as_json(decision, elapsed)}, ensure_ascii=False)
 
 
-def explanation(decision: Decision, index: Index) -> str:
-    """Why: what was recognised in which span, the candidates with their scores, the runner-up."""
+def explained(decision: Decision, index: Index) -> dict[str, Any]:
+    """Why, as data: what was recognised in which span, the candidates with their scores, best first.
+
+    ``explanation`` shows it in the terminal, the preview beside the chat.
+    """
     understanding = decision.understanding
+    return {
+        "status": str(decision.status),
+        "gap": str(decision.gap) if decision.gap else None,
+        "confidence": round(decision.confidence, 3),
+        "language": understanding.language,
+        "type": str(understanding.type),
+        "negated": understanding.negated,
+        "asked": sorted(understanding.asked),
+        "carried": list(understanding.carried),
+        "mentions": [
+            {
+                "start": mention.start,
+                "end": mention.end,
+                "text": mention.text,
+                "meanings": list(mention.meanings),
+                "quality": round(mention.quality, 3),
+                "aside": mention.aside,
+            }
+            for mention in understanding.mentions
+        ],
+        "candidates": [
+            {
+                "fact": candidate.fact,
+                "total": round(candidate.score.total, 3),
+                "coverage": round(candidate.score.coverage, 3),
+                "focus": round(candidate.score.focus, 3),
+                "fit": round(candidate.score.fit, 3),
+                "explained": list(candidate.explained),
+                "missing": list(candidate.missing),
+                "place": _place(candidate.fact, index),
+            }
+            for candidate in decision.candidates
+        ],
+        "facts": list(dict.fromkeys(citation.fact for citation in decision.reply.citations)),
+    }
+
+
+def _place(fact: str, index: Index) -> str:
+    """Where a fact stands, as ``path:line``."""
+    return str(index.facts[fact].position) if fact in index.facts else ""
+
+
+def explanation(decision: Decision, index: Index) -> str:
+    """The same as lines of text, with the answer below."""
+    why = explained(decision, index)
     lines = [
-        f"status      {decision.status}" + (f" ({decision.gap})" if decision.gap else ""),
-        f"language    {understanding.language}",
-        f"type        {understanding.type}" + (", negated" if understanding.negated else ""),
-        f"asked       {', '.join(sorted(understanding.asked)) or '-'}",
-        f"carried     {', '.join(understanding.carried) or '-'}",
+        f"status      {why['status']}" + (f" ({why['gap']})" if why["gap"] else ""),
+        f"language    {why['language']}",
+        f"type        {why['type']}" + (", negated" if why["negated"] else ""),
+        f"asked       {', '.join(why['asked']) or '-'}",
+        f"carried     {', '.join(why['carried']) or '-'}",
         "mentions",
     ]
-    for mention in understanding.mentions:
-        guessed = "" if mention.quality == 1 else f"  ~{mention.quality:.2f}"
-        lines.append(f"  {mention.text:<28}{', '.join(mention.meanings) or 'unknown'}{guessed}")
+    for mention in why["mentions"]:
+        guessed = "" if mention["quality"] == 1 else f"  ~{mention['quality']:.2f}"
+        lines.append(f"  {mention['text']:<28}{', '.join(mention['meanings']) or 'unknown'}{guessed}")
     lines.append("candidates  total  coverage  focus  fit")
-    for candidate in decision.candidates:
-        score = candidate.score
-        numbers = f"{score.total:.2f}  {score.coverage:.2f}  {score.focus:.2f}  {score.fit:.2f}"
-        missing = f"   without: {', '.join(candidate.missing)}" if candidate.missing else ""
-        lines.append(f"  {candidate.fact:<28}{numbers}{missing}")
+    for candidate in why["candidates"]:
+        numbers = "  ".join(f"{candidate[part]:.2f}" for part in ("total", "coverage", "focus", "fit"))
+        missing = f"   without: {', '.join(candidate['missing'])}" if candidate["missing"] else ""
+        lines.append(f"  {candidate['fact']:<28}{numbers}{missing}")
     return "\n".join([*lines, "", as_text(decision, index)])

@@ -71,6 +71,14 @@ def test_packaging_wheel_holds_every_module_and_its_types(wheel: Path) -> None:
     assert packed == {path.relative_to(ROOT).as_posix() for path in (ROOT / "bot").rglob("*.py")}
 
 
+def test_packaging_wheel_holds_the_page_of_the_preview(wheel: Path) -> None:
+    page = ROOT / "bot" / "preview" / "page"
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if name.startswith("bot/preview/page/")}
+    assert packed == {path.relative_to(ROOT).as_posix() for path in page.iterdir()}
+    assert "bot/preview/page/index.html" in packed
+
+
 def test_packaging_wheel_brings_the_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from bot.model import Context
-from bot.state.records import Asked, context_from_json, context_to_json, storable
-from bot.state.tables import NewerSchemaError, conversations, questions, upgrade
+from bot.state.records import Asked, Given, Rating, context_from_json, context_to_json, storable
+from bot.state.tables import NewerSchemaError, answers, conversations, questions, ratings, upgrade
 
 PATIENCE = 1.0
 """Seconds that an answer may wait for a busy database."""
@@ -71,13 +72,43 @@ class Database:
         context = context_from_json(row.context) if row else None
         return (context, row.updated) if row and context else None
 
-    async def write(self, contexts: Iterable[tuple[Key, Remembered]], asked: Iterable[Asked]) -> None:
+    async def given(self, chat: int, *, question: int | None = None, message: int | None = None) -> Given | None:
+        """The answer to a question, or the one whose buttons stand in a message."""
+        place = answers.c.question == question if message is None else answers.c.message == message
+        wanted = select(answers).where(answers.c.chat == chat, place).order_by(answers.c.time.desc()).limit(1)
+        async with self._engine.connect() as connection:
+            row = (await connection.execute(wanted)).mappings().one_or_none()
+        if row is None:
+            return None
+        values = {name: row[name] for name in row if name != "message"}
+        before = context_from_json(row["before"]) if row["before"] else None
+        lists = {"messages": tuple(row["messages"]), "facts": tuple(row["facts"])}
+        return Given(**values | lists | {"before": before})
+
+    async def write(
+        self,
+        contexts: Iterable[tuple[Key, Remembered]],
+        asked: Iterable[Asked],
+        given: Iterable[Given] = (),
+        rated: Iterable[Rating] = (),
+    ) -> None:
         """Keeps all of it, or nothing."""
         async with self._engine.begin() as connection:
             for key, remembered in contexts:
                 await _put(connection, key, remembered)
             for question in asked:
                 await connection.execute(questions.insert().values(_row(question)))
+            for answer in given:
+                await _put_answer(connection, answer)
+            for rating in rated:
+                await _put_rating(connection, rating)
+
+    async def ratings(self, limit: int) -> tuple[Rating, ...]:
+        """The latest ratings, the latest first."""
+        wanted = select(ratings).order_by(ratings.c.time.desc()).limit(limit)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(wanted)).mappings().all()
+        return tuple(Rating(**{**row, "facts": tuple(row["facts"])}) for row in rows)
 
     async def asked(self, limit: int) -> tuple[Asked, ...]:
         """The latest questions, the latest first."""
@@ -98,6 +129,22 @@ async def _put(connection: AsyncConnection, key: Key, remembered: Remembered) ->
     done = await connection.execute(conversations.update().where(place).values(values))
     if not done.rowcount:
         await connection.execute(conversations.insert().values(values | {"chat": key[0], "person": key[1]}))
+
+
+async def _put_answer(connection: AsyncConnection, given: Given) -> None:
+    """An edited question has one answer, the latest."""
+    before = context_to_json(given.before) if given.before else None
+    values = asdict(given) | {"before": before, "message": given.messages[-1]}
+    place = (answers.c.chat == given.chat) & (answers.c.question == given.question)
+    await connection.execute(answers.delete().where(place))
+    await connection.execute(answers.insert().values(values))
+
+
+async def _put_rating(connection: AsyncConnection, rating: Rating) -> None:
+    """The latest of each person counts."""
+    place = (ratings.c.chat == rating.chat) & (ratings.c.message == rating.message)
+    await connection.execute(ratings.delete().where(place & (ratings.c.person == rating.person)))
+    await connection.execute(ratings.insert().values(asdict(rating)))
 
 
 def _row(asked: Asked) -> dict[str, Any]:

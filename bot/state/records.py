@@ -31,6 +31,45 @@ class Asked:
     """With its time zone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it was sent: to find it again when its question is edited or its buttons are pressed."""
+
+    chat: int
+    question: int
+    """The message that was answered, or that turned into the answer when its button was pressed."""
+    messages: tuple[int, ...]
+    """The messages that make up the answer, in order; the last one has the buttons."""
+    person: int
+    language: str
+    status: str
+    facts: tuple[str, ...]
+    base: str
+    """The version of the base that answered."""
+    before: Context | None
+    """What the question followed up on."""
+    time: dt.datetime
+    """With its time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What someone thinks of an answer; a later one of the same person takes its place."""
+
+    chat: int
+    message: int
+    """The message with the buttons."""
+    person: int
+    value: str
+    """``up`` or ``down``."""
+    facts: tuple[str, ...]
+    """The facts that the answer rested on; none for an "I don't know"."""
+    base: str
+    """The version of the base that answered."""
+    time: dt.datetime
+    """With its time zone."""
+
+
 def context_to_json(context: Context) -> dict[str, Any]:
     """A conversation as JSON can hold it."""
     return asdict(context)

@@ -1,4 +1,4 @@
-"""The face of the state: conversations and questions asked, whatever becomes of the database.
+"""The face of the state: conversations, questions asked, answers and ratings, whatever becomes of the database.
 
 While the database fails, what would be written waits in memory (the latest so
 many), conversations go on from there, and after a while it is tried again; what
@@ -12,13 +12,13 @@ import datetime as dt
 import logging
 import time
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
 from bot.model import Context
 from bot.state.database import Database, Key, Remembered, reason
-from bot.state.records import Asked, storable
+from bot.state.records import Asked, Given, Rating, storable
 
 _LOGGER = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -44,6 +44,8 @@ class State:
         self._writing = asyncio.Lock()
         self._contexts: OrderedDict[Key, Remembered] = OrderedDict()
         self._asked: deque[Asked] = deque(maxlen=KEPT)
+        self._given: deque[Given] = deque(maxlen=KEPT)
+        self._ratings: deque[Rating] = deque(maxlen=KEPT)
 
     async def open(self) -> None:
         """Opens the database now rather than at the first question."""
@@ -87,24 +89,46 @@ class State:
         """The latest questions that were kept, the latest first."""
         return await self._use(lambda database: database.asked(limit)) or ()
 
+    async def answered(self, given: Given) -> None:
+        """Keeps where an answer stands."""
+        self._given.append(given)
+        await self._flush()
+
+    async def given(self, chat: int, *, question: int | None = None, message: int | None = None) -> Given | None:
+        """The answer to that question, or the one whose buttons stand in that message."""
+        for given in reversed(self._given):
+            if given.chat == chat and (given.question == question or given.messages[-1] == message):
+                return given
+        return await self._use(lambda database: database.given(chat, question=question, message=message))
+
+    async def rate(self, rating: Rating) -> None:
+        """Keeps what someone thinks of an answer."""
+        self._ratings.append(rating)
+        await self._flush()
+
+    async def ratings(self, limit: int = 100) -> tuple[Rating, ...]:
+        """The latest ratings that were kept, the latest first."""
+        return await self._use(lambda database: database.ratings(limit)) or ()
+
     async def _flush(self) -> None:
         """Writes what waits in memory, and lets go of it once it is written."""
         async with self._writing:
             contexts, asked = dict(self._contexts), tuple(self._asked)
-            if not contexts and not asked:
+            given, rated = tuple(self._given), tuple(self._ratings)
+            if not contexts and not asked and not given and not rated:
                 return  # who wrote before us wrote this too
 
             async def write(database: Database) -> bool:
-                await database.write(contexts.items(), asked)
+                await database.write(contexts.items(), asked, given, rated)
                 return True
 
             if await self._use(write):
                 for key, remembered in contexts.items():
                     if self._contexts.get(key) is remembered:
                         del self._contexts[key]
-                for question in asked:
-                    if self._asked and self._asked[0] is question:
-                        self._asked.popleft()
+                _drop(self._asked, asked)
+                _drop(self._given, given)
+                _drop(self._ratings, rated)
 
     async def _use(self, work: Callable[[Database], Awaitable[T]]) -> T | None:
         """What ``work`` gives, or ``None`` where the database fails: the one place that catches it."""
@@ -140,6 +164,13 @@ class State:
             await database.close()
         except Exception as error:  # it failed before, or nothing is lost by it
             _LOGGER.debug("The database was not closed: %s", reason(error))
+
+
+def _drop(waiting: deque[T], written: Iterable[T]) -> None:
+    """Lets go of what was written, unless it was crowded out meanwhile."""
+    for item in written:
+        if waiting and waiting[0] is item:
+            waiting.popleft()
 
 
 async def _nothing(database: Database) -> None:

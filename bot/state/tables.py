@@ -72,12 +72,45 @@ questions = Table(
     Column("time", UtcDateTime, nullable=False, index=True),
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("question", BigInteger, primary_key=True, autoincrement=False),
+    Column("message", BigInteger, nullable=False, index=True),
+    Column("messages", JSON, nullable=False),
+    Column("person", BigInteger, nullable=False, index=True),
+    Column("language", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("base", String(128), nullable=False),
+    Column("before", JSON),
+    Column("time", UtcDateTime, nullable=False),
+)
+"""``message`` is the last of ``messages``: the one with the buttons."""
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("message", BigInteger, primary_key=True, autoincrement=False),
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("value", String(8), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("base", String(128), nullable=False),
+    Column("time", UtcDateTime, nullable=False, index=True),
+)
+
 
 def _first(connection: Connection) -> None:
     metadata.create_all(connection, tables=[conversations, questions])
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _second(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[answers, ratings])
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)
 """Step ``n`` (from 1) makes version ``n`` of version ``n - 1``."""
 
 

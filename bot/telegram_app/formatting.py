@@ -21,7 +21,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
 
 from bot.language.direction import isolate
-from bot.model import Choice, Citation, Reply
+from bot.model import Citation, Reply, Status
 from bot.telegram_app.ports import Index
 
 _LOGGER = logging.getLogger(__name__)
@@ -34,6 +34,14 @@ _UNITS = tuple(
         r".[\u0300-\u036f\u064b-\u065f\u0670\u200d\ufe0f]*",  # characters with their marks
     )
 )
+
+
+RATED = (Status.ANSWERED, Status.UNKNOWN)
+"""What people may say whether it helped them: answers, and an "I don't know" too."""
+RATING = "rate:"
+"""What the data of the buttons to rate begins with; no id of a fact holds a colon."""
+FACES = {"up": "\N{THUMBS UP SIGN}", "down": "\N{THUMBS DOWN SIGN}"}
+"""What is kept, and the button that says it."""
 
 
 def render(reply: Reply, index: Index) -> tuple[str, ...]:
@@ -52,15 +60,17 @@ def render(reply: Reply, index: Index) -> tuple[str, ...]:
     return tuple(_packed(blocks))
 
 
-def keyboard(choices: Sequence[Choice], language: str) -> InlineKeyboardMarkup | None:
-    """A button for each choice, which hands back the fact's id; ``None`` without choices."""
+def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
+    """A button for each choice, which hands back the fact's id, and two to rate an answer; ``None`` without any."""
     rows = []
-    for choice in choices:
+    for choice in reply.choices:
         if len(choice.fact.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
             _LOGGER.error("The id %s is too long for a button, which is left out.", choice.fact)
             continue
-        label = isolate(choice.label, language)
+        label = isolate(choice.label, reply.language)
         rows.append([InlineKeyboardButton(label, callback_data=choice.fact)])
+    if reply.status in RATED:
+        rows.append([InlineKeyboardButton(face, callback_data=RATING + value) for value, face in FACES.items()])
     return InlineKeyboardMarkup(rows) if rows else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 import traceback
 
 from telegram import Message, Update, User
@@ -13,24 +14,26 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
 from bot.config import Settings
 from bot.model import Choice, Context, Decision, Question, Reply, Status
-from bot.state import Asked, State
-from bot.telegram_app.formatting import language_names
+from bot.state import Asked, Given, Rating, State
+from bot.telegram_app import inline
+from bot.telegram_app.formatting import FACES, RATING, language_names
 from bot.telegram_app.ports import Base, Engine, Index
-from bot.telegram_app.sending import acknowledge, replace, send
+from bot.telegram_app.sending import Sent, acknowledge, replace, revise, send
 
 _LOGGER = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ("message", "callback_query")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """What Telegram is asked for."""
 
 Telegram = ContextTypes.DEFAULT_TYPE
-"""What the library hands to a handler; nothing of it is used."""
+"""What the library hands to a handler; the bot's name is all that is used of it."""
 
 
 class Desk:
@@ -50,7 +53,10 @@ class Desk:
             CommandHandler("help", self.help, new),
             MessageHandler(new & filters.COMMAND & filters.ChatType.PRIVATE, self.help),
             MessageHandler(new & filters.TEXT & ~filters.COMMAND, self.question),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT & ~filters.COMMAND, self.edited),
+            CallbackQueryHandler(self.rating, f"^{RATING}"),
             CallbackQueryHandler(self.choice),
+            InlineQueryHandler(self.inline),
         ]
 
     async def start(self, update: Update, _: Telegram) -> None:
@@ -72,22 +78,63 @@ class Desk:
         text = index.say(language, "telegram_help", languages=language_names(index, language))
         await send(message, Reply(Status.CHAT, language, text), index)
 
-    async def question(self, update: Update, _: Telegram) -> None:
+    async def question(self, update: Update, context: Telegram) -> None:
         """Answers, and then remembers: what was asked, and what the next question may refer to."""
         message, index = _message(update), self._base.index
-        text = message.text or ""
         chat, person = _who(update)
         before = await self._state.context(chat, person)
         language = _preferred(before, update.effective_user, index)
-        limit = self._settings.limits.question_length
-        if len(text) > limit:
-            sentence = index.say(language, "telegram_too_long", limit=limit)
-            await send(message, Reply(Status.CHAT, language, sentence), index)
+        text = _text(message, context.bot.username)
+        if self._is_too_long(text):
+            await send(message, self._too_long(language, index), index)
             return
-        question = Question(text=text, today=dt.datetime.now(dt.UTC).astimezone().date(), language=language, context=before)
-        decision = self._engine.answer(question, index, self._settings.thresholds)
-        await send(message, decision.reply, index)
-        await self._remember(update, text, decision, index)
+        decision = self._engine.answer(_question(text, language, before), index, self._settings.thresholds)
+        sent = await send(message, decision.reply, index)
+        await self._remember(update, text, decision, index, message.message_id, sent, before)
+
+    async def edited(self, update: Update, context: Telegram) -> None:
+        """Turns the answer of an edited question into the answer to what it says now."""
+        message, index = _message(update), self._base.index
+        chat, _ = _who(update)
+        given = await self._state.given(chat, question=message.message_id)
+        if given is None:
+            return  # it was not for the bot, or was forgotten
+        language = _preferred(given.before, update.effective_user, index)
+        text = _text(message, context.bot.username)
+        if self._is_too_long(text):
+            await revise(message, given.messages, self._too_long(language, index), index)
+            return
+        decision = self._engine.answer(_question(text, language, given.before), index, self._settings.thresholds)
+        sent = await revise(message, given.messages, decision.reply, index)
+        await self._remember(update, text, decision, index, message.message_id, sent, given.before)
+
+    async def inline(self, update: Update, _: Telegram) -> None:
+        """Offers what can be sent into any chat for what is typed after the bot's name."""
+        query, index = update.inline_query, self._base.index
+        if query is None:
+            return
+        language, text = _preferred(None, query.from_user, index), query.query.strip()
+        if text:
+            decision = self._engine.answer(_question(text, language, None), index, self._settings.thresholds)
+            replies = inline.answers(decision, index, self._engine)
+        else:
+            replies = [self._engine.pick(fact, language, index).reply for fact in index.subject.examples]
+        await query.answer(inline.results(replies, index), cache_time=inline.CACHED, is_personal=True)
+
+    async def rating(self, update: Update, _: Telegram) -> None:
+        """Keeps what someone thinks of an answer, and thanks."""
+        query, index = update.callback_query, self._base.index
+        if query is None:
+            return
+        await acknowledge(query, index.say(await self._language(update, index), "telegram_rated"))
+        value = (query.data or "").removeprefix(RATING)
+        if query.message is None or value not in FACES:
+            return
+        chat, message = query.message.chat.id, query.message.message_id
+        given = await self._state.given(chat, message=message)
+        facts, base = (given.facts, given.base) if given else ((), index.version)
+        now = dt.datetime.now(dt.UTC)
+        await self._state.rate(Rating(chat, message, query.from_user.id, value, facts, base, now))
 
     async def choice(self, update: Update, _: Telegram) -> None:
         """Turns the message whose button was pressed into the answer to that choice."""
@@ -99,9 +146,10 @@ class Desk:
             return
         picked, language = query.data, await self._language(update, index)
         decision = self._engine.pick(picked, language, index)
-        await replace(query.message, decision.reply, index)
+        sent = await replace(query.message, decision.reply, index)
         fact = index.facts.get(picked)
-        await self._remember(update, fact.question[language] if fact else picked, decision, index)
+        text = fact.question[language] if fact else picked
+        await self._remember(update, text, decision, index, query.message.message_id, sent, None)
 
     async def failed(self, update: object, context: Telegram) -> None:
         """Logs what went wrong, once and without the asker's words, and apologises to the asker.
@@ -129,21 +177,46 @@ class Desk:
     async def _language(self, update: Update, index: Index) -> str:
         return _preferred(await self._state.context(*_who(update)), update.effective_user, index)
 
-    async def _remember(self, update: Update, text: str, decision: Decision, index: Index) -> None:
+    def _is_too_long(self, text: str) -> bool:
+        return len(text) > self._settings.limits.question_length
+
+    def _too_long(self, language: str, index: Index) -> Reply:
+        sentence = index.say(language, "telegram_too_long", limit=self._settings.limits.question_length)
+        return Reply(Status.CHAT, language, sentence)
+
+    async def _remember(
+        self, update: Update, text: str, decision: Decision, index: Index,
+        question: int, sent: Sent, before: Context | None,
+    ) -> None:  # fmt: skip
+        """``question``: the message that was answered by the messages ``sent``."""
         chat, person = _who(update)
+        status, facts = decision.status.value, tuple(dict.fromkeys(c.fact for c in decision.reply.citations))
+        language, now = decision.reply.language, dt.datetime.now(dt.UTC)
         asked = Asked(
             chat=chat,
             person=person,
             text=text,
-            language=decision.reply.language,
-            status=decision.status.value,
+            language=language,
+            status=status,
             gap=decision.gap.value if decision.gap else None,
-            facts=tuple(dict.fromkeys(citation.fact for citation in decision.reply.citations)),
+            facts=facts,
             confidence=decision.confidence,
             base=index.version,
-            time=dt.datetime.now(dt.UTC),
+            time=now,
         )
+        given = Given(chat, question, sent, person, language, status, facts, index.version, before, now)
         await self._state.remember(asked, decision.context)
+        await self._state.answered(given)
+
+
+def _question(text: str, language: str, context: Context | None) -> Question:
+    """A question of today."""
+    return Question(text=text, today=dt.datetime.now(dt.UTC).astimezone().date(), language=language, context=context)
+
+
+def _text(message: Message, name: str) -> str:
+    """What was written to the bot, without its name by which it was called."""
+    return re.sub(rf"(?<!\w)@{re.escape(name)}\b[,:]?", " ", message.text or "", flags=re.IGNORECASE).strip()
 
 
 def _preferred(before: Context | None, user: User | None, index: Index) -> str:

@@ -45,15 +45,15 @@ def run(settings: Settings, base: Base, engine: Engine | None = None) -> int:
         return FAILED
 
 
-async def serve(settings: Settings, base: Base, engine: Engine) -> int:
-    """What ``run`` does, inside a running loop."""
+async def serve(settings: Settings, base: Base, engine: Engine, stop: asyncio.Event | None = None) -> int:
+    """What ``run`` does, inside a running loop; ``stop``, once set, ends it as a signal does."""
     state = State(
         settings.database.get_secret_value(),
         follow_up=dt.timedelta(minutes=settings.limits.conversation_minutes),
     )
     parts = build(settings, base, engine, state)
     server = urlsplit(settings.bot_api_url).netloc.rpartition("@")[2]
-    stop = asyncio.Event()
+    stop = stop or asyncio.Event()
     rejected = asyncio.Event()
 
     def reject() -> None:

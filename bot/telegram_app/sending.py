@@ -21,19 +21,25 @@ PAUSES = (0.5, 1.0, 2.0)
 """Seconds before each further try."""
 
 
-async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> None:
+Sent = tuple[int, ...]
+"""The ids of the messages that make up an answer, in order."""
+
+
+async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> Sent:
     """Answers a message, in its topic; in a group as a reply to it, to show whose question it is."""
-    texts = render(reply, index)
+    texts, sent = render(reply, index), []
     for number, text in enumerate(texts, 1):
-        markup = keyboard(reply.choices, reply.language) if number == len(texts) else None
+        markup = keyboard(reply) if number == len(texts) else None
         if isinstance(message, Message):
             quote = number == 1 and message.chat.type != ChatType.PRIVATE
-            await insist(partial(message.reply_html, text, reply_markup=markup, do_quote=quote))
+            answer = await insist(partial(message.reply_html, text, reply_markup=markup, do_quote=quote))
         else:
-            await insist(partial(message.chat.send_message, text, reply_markup=markup))
+            answer = await insist(partial(message.chat.send_message, text, reply_markup=markup))
+        sent.append(answer.message_id)
+    return tuple(sent)
 
 
-async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> None:
+async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> Sent:
     """Turns the message whose button was pressed into the answer.
 
     A message that can no longer be edited stays as it is, as does one whose
@@ -41,20 +47,48 @@ async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index)
     """
     texts = render(reply, index)
     if len(texts) > 1 or not isinstance(message, Message):
-        await send(message, reply, index)
-        return
-    markup = keyboard(reply.choices, reply.language)
+        return await send(message, reply, index)
     try:
-        await insist(partial(message.edit_text, texts[0], reply_markup=markup))
+        await insist(partial(message.edit_text, texts[0], reply_markup=keyboard(reply)))
     except BadRequest as error:
         if "not modified" not in error.message:
-            await send(message, reply, index)
+            return await send(message, reply, index)
+    return (message.message_id,)
 
 
-async def acknowledge(query: CallbackQuery) -> None:
-    """Stops the button's clock; one pressed too long ago has none any more."""
+async def revise(message: Message, answer: Sent, reply: Reply, index: Index) -> Sent:
+    """Turns an answer given before into another one; ``message`` is the question, which was edited.
+
+    Where it takes more or fewer messages than before, or can no longer be
+    edited, the new one is sent; the old one is deleted as far as Telegram lets it.
+    """
+    texts = render(reply, index)
+    if len(texts) != len(answer):
+        for number in answer:
+            await _delete(message, number)
+        return await send(message, reply, index)
+    for number, text in zip(answer, texts, strict=True):
+        markup = keyboard(reply) if number == answer[-1] else None
+        edit = partial(message.get_bot().edit_message_text, text, message.chat_id, number, reply_markup=markup)
+        try:
+            await insist(edit)
+        except BadRequest as error:
+            if "not modified" not in error.message:
+                return await send(message, reply, index)
+    return answer
+
+
+async def _delete(message: Message, number: int) -> None:
     try:
-        await query.answer()
+        await insist(partial(message.get_bot().delete_message, message.chat_id, number))
+    except BadRequest:
+        return  # it is gone, or too old to be
+
+
+async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
+    """Stops the button's clock, with a word or without; one pressed too long ago has none any more."""
+    try:
+        await query.answer(text)
     except BadRequest:
         return
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import Context
-from bot.state import Asked, State
+from bot.state import Asked, Given, Rating, State
 
 HOUR = dt.timedelta(hours=1)
 
@@ -159,6 +159,67 @@ async def test_state_without_a_known_driver_still_works() -> None:
     state = State("nonsense", follow_up=HOUR)
     await state.remember(asked(), context())
     assert await state.context(1, 2) == context()
+    await state.close()
+
+
+def given(question: int = 5, messages: tuple[int, ...] = (6, 7), *, chat: int = 1) -> Given:
+    now = dt.datetime.now(dt.UTC)
+    return Given(chat, question, messages, 2, "en", "answered", ("a", "b"), "v1", context("before"), now)
+
+
+async def test_state_finds_an_answer_by_its_question_and_by_its_buttons(tmp_path: Path) -> None:
+    first = opened(tmp_path / "s")
+    answer = given()
+    await first.answered(answer)
+    await first.answered(given(chat=9))
+    await first.close()
+    state = opened(tmp_path / "s")
+    assert await state.given(1, question=5) == answer
+    assert await state.given(1, message=7) == answer
+    assert await state.given(1, message=6) is None  # it has no buttons
+    assert await state.given(1, question=99) is None
+    await state.close()
+
+
+async def test_state_keeps_one_answer_to_a_question(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    await state.answered(given())
+    await state.answered(given(messages=(8,)))
+    found = await state.given(1, question=5)
+    assert found is not None
+    assert found.messages == (8,)
+    assert await state.given(1, message=7) is None
+    await state.close()
+
+
+async def test_state_keeps_the_last_rating_of_each_person(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    for person, value in ((2, "up"), (3, "up"), (2, "down")):
+        await state.rate(Rating(1, 7, person, value, ("a",), "v1", dt.datetime.now(dt.UTC)))
+    assert {rating.person: rating.value for rating in await state.ratings()} == {2: "down", 3: "up"}
+    await state.close()
+
+
+async def test_state_finds_answers_without_a_database() -> None:
+    state = State("nonsense", follow_up=HOUR)
+    await state.answered(given())
+    assert await state.given(1, question=5) is not None
+    assert await state.given(1, message=7) is not None
+    assert await state.given(1, question=6) is None
+    await state.close()
+
+
+async def test_state_brings_an_older_database_up_to_date(tmp_path: Path) -> None:
+    first = opened(tmp_path / "s")
+    await first.remember(asked(), context("kept"))
+    await first.close()
+    connection = sqlite3.connect(tmp_path / "s")
+    connection.executescript("DROP TABLE answers; DROP TABLE ratings; DELETE FROM schema_version WHERE version = 2")
+    connection.close()
+    state = opened(tmp_path / "s")
+    await state.answered(given())
+    assert await state.given(1, question=5) is not None
+    assert await state.context(1, 2) == context("kept")
     await state.close()
 
 

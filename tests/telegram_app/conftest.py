@@ -13,10 +13,10 @@ import pytest
 from pydantic import SecretStr
 
 from bot.config import Limits, Settings
+from bot.preview import BotApi
 from bot.state import State
 from bot.telegram_app import build
 from bot.telegram_app.running import poll
-from tests.botapi import BotApi
 from tests.telegram_app.stub import StubBase, StubEngine
 
 Started = Callable[[], AbstractAsyncContextManager[None]]

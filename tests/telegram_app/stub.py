@@ -119,6 +119,15 @@ def plain(message: Mapping[str, Any]) -> str:
 
 
 def buttons(message: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What the buttons of a message say, and what they hand back."""
+    """What the buttons of a message say, and what they hand back; those to rate an answer are ``ratings``."""
+    return [(text, data) for text, data in _all_buttons(message) if not data.startswith("rate:")]
+
+
+def ratings(message: Mapping[str, Any]) -> list[str]:
+    """What the buttons to rate a message hand back."""
+    return [data for _, data in _all_buttons(message) if data.startswith("rate:")]
+
+
+def _all_buttons(message: Mapping[str, Any]) -> list[tuple[str, str]]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return [(button["text"], button["callback_data"]) for row in rows for button in row]

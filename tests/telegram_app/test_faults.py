@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.botapi import BotApi, Fault
+from bot.preview import BotApi, Fault
 from tests.telegram_app.stub import plain
 
 pytestmark = pytest.mark.usefixtures("bot")

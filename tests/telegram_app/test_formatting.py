@@ -8,8 +8,8 @@ import re
 import pytest
 
 from bot.model import Choice, Reply, Status
+from bot.preview.markup import parse
 from bot.telegram_app.formatting import keyboard, render, size
-from tests.botapi.markup import parse
 from tests.telegram_app.stub import StubIndex, citation
 
 INDEX = StubIndex()
@@ -81,14 +81,28 @@ def test_formatting_keeps_a_short_quote_with_its_head() -> None:
     assert second.startswith("Source")
 
 
+def choosing(*choices: Choice, language: str = "en") -> Reply:
+    return Reply(Status.CLARIFY, language, "Which?", choices=choices)
+
+
 def test_formatting_offers_a_button_for_each_choice() -> None:
-    markup = keyboard((Choice("a", "A <b>"), Choice("b", "عن TV")), "ar")
+    markup = keyboard(choosing(Choice("a", "A <b>"), Choice("b", "عن TV"), language="ar"))
     assert markup is not None
     assert [[button.callback_data for button in row] for row in markup.inline_keyboard] == [["a"], ["b"]]
     assert markup.inline_keyboard[1][0].text == "عن \u2068TV\u2069"
 
 
 def test_formatting_leaves_out_a_choice_whose_id_is_too_long() -> None:
-    assert keyboard((Choice("x" * 65, "A"),), "en") is None
-    assert keyboard((Choice("x" * 64, "A"),), "en") is not None
-    assert keyboard((), "en") is None
+    assert keyboard(choosing(Choice("x" * 65, "A"))) is None
+    assert keyboard(choosing(Choice("x" * 64, "A"))) is not None
+    assert keyboard(choosing()) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "rated"),
+    [(Status.ANSWERED, True), (Status.UNKNOWN, True), (Status.CLARIFY, False), (Status.CHAT, False)],
+)
+def test_formatting_lets_answers_and_refusals_be_rated(status: Status, rated: bool) -> None:
+    markup = keyboard(Reply(status, "en", "A."))
+    data = [button.callback_data for row in markup.inline_keyboard for button in row] if markup else []
+    assert data == (["rate:up", "rate:down"] if rated else [])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.botapi import BotApi, Call, Fault
+from bot.preview import BotApi, Call, Fault
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "tests.telegram_app.entry")

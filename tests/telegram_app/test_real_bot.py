@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.botapi import BotApi
+from bot.preview import BotApi
 from tests.telegram_app.test_process import ended, process
 
 COMMAND = (sys.executable, "-m", "bot", "run", "--polling")

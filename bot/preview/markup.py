@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 _TOKEN = re.compile(r"<(/?)([^<>]*)>|&(#\d+|#x[0-9a-fA-F]+|lt|gt|amp|quot);|<|[^<&]+|&")
 _ATTRIBUTES = {
@@ -14,9 +15,26 @@ _ATTRIBUTES = {
     "code": re.compile(r'(\s+class="language-[^"]*")?'),
 }
 _PLAIN = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "pre"}
-_NAMES = {"strong": "bold", "b": "bold", "i": "italic", "em": "italic"}
+_NAMES = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "u": "underline",
+    "ins": "underline",
+    "s": "strikethrough",
+    "strike": "strikethrough",
+    "del": "strikethrough",
+    "span": "spoiler",
+    "tg-spoiler": "spoiler",
+    "tg-emoji": "custom_emoji",
+    "a": "text_link",
+}
+"""Tag -> the kind of the entity that it becomes, where they differ."""
+_DETAILS = {"a": ("url", "href"), "code": ("language", "class"), "tg-emoji": ("custom_emoji_id", "emoji-id")}
+"""Tag -> what the entity tells besides, and the attribute that it stands in."""
 
-Entity = dict[str, object]
+Entity = dict[str, Any]
 
 
 class MarkupError(ValueError):
@@ -36,8 +54,8 @@ def parse(markup: str) -> tuple[str, list[Entity]]:
     """
     text, entities, open_tags = "", [], list[tuple[str, str, int]]()
     for token in _TOKEN.finditer(markup):
-        whole, closing, tag, entity = token.group(0), token.group(1), token.group(2), token.group(3)
-        if entity:
+        whole, closing, tag, reference = token.group(0), token.group(1), token.group(2), token.group(3)
+        if reference:
             text += html.unescape(whole)
         elif tag is None:
             if whole == "<":
@@ -48,7 +66,11 @@ def parse(markup: str) -> tuple[str, list[Entity]]:
                 raise MarkupError(f'can\'t parse entities: unmatched end tag "{tag}"')
             name, attributes, start = open_tags.pop()
             kind = "expandable_blockquote" if "expandable" in attributes else _NAMES.get(name, name)
-            entities.append({"type": kind, "offset": start, "length": units(text) - start})
+            entity = {"type": kind, "offset": start, "length": units(text) - start}
+            detail, attribute = _DETAILS.get(name, ("", ""))
+            if value := re.search(rf'{attribute}="([^"]*)"', attributes) if detail else None:
+                entity[detail] = html.unescape(value[1]).removeprefix("language-")
+            entities.append(entity)
         else:
             found = re.match(r"[a-z-]+", tag)
             name = found.group(0) if found else ""
