@@ -15,10 +15,10 @@ $(DEPS): FORCE
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format types imports base lock wheel clean venv FORCE
+.PHONY: help run test check lint format types imports base dictionary pictures lock wheel clean venv FORCE
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: $(READY) ## start the bot (BOT_TOKEN in the environment; without it, a conversation in the terminal)
 	@exec $(PY) -m bot run $(ARGS)
@@ -44,6 +44,12 @@ imports: $(READY) ## who imports whom
 
 base: $(READY) ## prove the fact base
 	$(PY) -m bot check
+
+dictionary: $(READY) ## write the data dictionary and the problem codes into the documentation
+	$(PY) -m bot dictionary --write
+
+pictures: $(READY) ## draw the pictures of the README from real answers
+	$(PY) docs/images/draw.py
 
 venv: $(READY) ## make the environment alone
 
