@@ -51,9 +51,7 @@ def _base(settings: Settings) -> Base:
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in any of the languages.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    batch: Annotated[
-        str | None, typer.Option(metavar="FILE", help="JSON Lines of questions; - for standard input.")
-    ] = None,
+    batch: Annotated[str | None, typer.Option(metavar="FILE", help="JSON Lines of questions; - for standard input.")] = None,
     knowledge: Knowledge = None,
     seeds: Seeds = None,
 ) -> None:
@@ -68,9 +66,7 @@ def ask(
         return
     decision, elapsed = console.ask(question or "", None, index, settings.thresholds)
     print(
-        json.dumps(console.as_json(decision, elapsed), ensure_ascii=False)
-        if as_json
-        else console.as_text(decision, index)
+        json.dumps(console.as_json(decision, elapsed), ensure_ascii=False) if as_json else console.as_text(decision, index)
     )
 
 

@@ -231,9 +231,7 @@ def _read(file: Path) -> tuple[dict[str, Any], Lines]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         position = Position(file.as_posix(), mark.line + 1 if mark else 1)
-        raise ConfigError(
-            Problem(position, "C101", f"not YAML: {getattr(error, 'problem', None) or 'syntax'}")
-        ) from None
+        raise ConfigError(Problem(position, "C101", f"not YAML: {getattr(error, 'problem', None) or 'syntax'}")) from None
     return dict(values or {}), {keys: line for keys, line, _ in _entries(node)}
 
 

@@ -85,9 +85,7 @@ def test_docs_readme_tells_of_every_command(command: str) -> None:
 
 @pytest.mark.parametrize(
     "option",
-    sorted(
-        {name for c in COMMANDS.values() for p in c.params for name in p.opts if name.startswith("--")} - {"--help"}
-    ),
+    sorted({name for c in COMMANDS.values() for p in c.params for name in p.opts if name.startswith("--")} - {"--help"}),
 )
 def test_docs_tell_of_every_option(option: str) -> None:
     assert re.search(rf"{option}(?![\w-])", ALL)

@@ -108,9 +108,7 @@ def names_in(code: str, names: set[str]) -> list[tuple[int, str]]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, longest_first))})(?![a-z0-9])")
     return [
-        (number, match[0])
-        for number, line in enumerate(code.lower().splitlines(), 1)
-        for match in pattern.finditer(line)
+        (number, match[0]) for number, line in enumerate(code.lower().splitlines(), 1) for match in pattern.finditer(line)
     ]
 
 

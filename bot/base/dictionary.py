@@ -71,9 +71,7 @@ def dictionary() -> str:
 
 def problem_codes() -> str:
     """Every code that a problem of the data can carry, as Markdown."""
-    return "\n".join(
-        ["| code | what is wrong |", "| --- | --- |", *(f"| {code} | {why} |" for code, why in CODES.items())]
-    )
+    return "\n".join(["| code | what is wrong |", "| --- | --- |", *(f"| {code} | {why} |" for code, why in CODES.items())])
 
 
 def _rows(model: type[BaseModel]) -> Iterator[str]:

@@ -135,9 +135,7 @@ def _read_sources(knowledge: Path, records: Records, problems: Problems) -> None
     for id_, item in (items or {}).items():
         assert document is not None
         published = (
-            None
-            if item.published == "not stated"
-            else _day(item.published, document.position(id_, "published"), problems)
+            None if item.published == "not stated" else _day(item.published, document.position(id_, "published"), problems)
         )
         records.sources[id_] = Source(
             id=id_, file=item.file, publisher=item.publisher, title=item.title, language=item.language,
@@ -158,12 +156,8 @@ def _day(text: str, position: Position, problems: Problems) -> dt.date | None:
 
 def _read_languages(knowledge: Path, records: Records, problems: Problems) -> None:
     """Cues and messages belong to the language: a base that brings none takes the project's own."""
-    roots = {
-        folder: knowledge if (knowledge / folder).is_dir() else default_knowledge() for folder in ("cues", "messages")
-    }
-    spoken = [
-        code for code in PACKS if any((root / folder / f"{code}.yaml").exists() for folder, root in roots.items())
-    ]
+    roots = {folder: knowledge if (knowledge / folder).is_dir() else default_knowledge() for folder in ("cues", "messages")}
+    spoken = [code for code in PACKS if any((root / folder / f"{code}.yaml").exists() for folder, root in roots.items())]
     if not spoken:
         at = Position(_shown(roots["cues"] / "cues", roots["cues"]), 1)
         problems.add(at, "B105", "there is no file of any language", f"one of {', '.join(PACKS)}")
@@ -262,9 +256,7 @@ def _read_topics(knowledge: Path, records: Records, problems: Problems) -> None:
     for id_, item in (items or {}).items():
         common = records.topics.get(id_)
         known = common.words if common else {}
-        words = {
-            language: (*item.words.get(language, ()), *known.get(language, ())) for language in {*item.words, *known}
-        }
+        words = {language: (*item.words.get(language, ()), *known.get(language, ())) for language in {*item.words, *known}}
         records.topics[id_] = Topic(id_, words, item.opposite, common=False)
     if document:
         _remember(records, document, "topic")
@@ -295,6 +287,7 @@ def _read_facts(file: Path, knowledge: Path, records: Records, problems: Problem
             speaker=fact.speaker, event=fact.event, about=tuple(fact.about),
             period=period_of(fact.period) if fact.period else None,
             topics=tuple(fact.topics), holds=fact.holds,
+            expected=fact.expected,
             qualifies=fact.qualifies, sums_up=tuple(fact.sums_up),
             text=fact.text, question=fact.question, quotes=tuple(fact.quote), position=position,
         )  # fmt: skip

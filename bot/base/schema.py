@@ -45,9 +45,7 @@ def _in_calendar(text: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(min_length=1)]
 """What it may be made of is checked later, so that a bad id does not hide the rest of its file."""
-DateText = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_in_calendar)
-]
+DateText = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_in_calendar)]
 Localised = dict[str, Text]
 Words = dict[str, list[Text]]
 Texts = Annotated[list[Text], BeforeValidator(_as_list)]
@@ -169,8 +167,7 @@ class RelationItem(Strict):
     )
     statement: Flag = Field(
         default=False,
-        description="Whether such a fact reports words. Facts with a speaker are found by the words of these "
-        "relations too.",
+        description="Whether such a fact reports words. Facts with a speaker are found by the words of these relations too.",
     )
     words: Words = Field(description="How people speak of the relation: verbs and nouns, in their plain form.")
     confirm: dict[str, Text | dict[str, Text]] = Field(
@@ -273,6 +270,11 @@ class FactItem(Strict):
         description="What it speaks of: names from `topics.yaml` or from `topics` in `cues/`.",
     )
     holds: Flag = Field(default=True, description="`false` where the article says that it is *not* so.")
+    expected: Flag = Field(
+        default=False,
+        description="`true` where the article announces what was still to come. It says nothing of how that went, so "
+        "questions about what was done there (who came, what was decided) do not get this fact.",
+    )
     qualifies: Id | None = Field(
         default=None,
         description="A fact that is not told of the entities in this one's value without this one behind it, in "

@@ -60,9 +60,7 @@ def value_of(written: Written, relation: Relation, records: Records, position: P
     return None
 
 
-def _entities(
-    ids: list[str], relation: Relation, records: Records, position: Position, problems: Problems
-) -> EntitiesValue:
+def _entities(ids: list[str], relation: Relation, records: Records, position: Position, problems: Problems) -> EntitiesValue:
     """The entities of the right kind among those named; the others are noted."""
     kind = relation.value
     if not ids:

@@ -78,9 +78,7 @@ def _stands_alone(understanding: Understanding, index: Index) -> bool:
     ) or not content(understanding.mentions)  # fmt: skip
 
 
-def _decide(
-    understanding: Understanding, index: Index, thresholds: Thresholds
-) -> tuple[Understanding, Ranking, Choice]:
+def _decide(understanding: Understanding, index: Index, thresholds: Thresholds) -> tuple[Understanding, Ranking, Choice]:
     ranking = rank(understanding, index, _excepted(understanding, index))
     return understanding, ranking, decide(understanding, ranking, index, thresholds)
 

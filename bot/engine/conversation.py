@@ -125,9 +125,7 @@ def leave(
 
 def _event_named(understanding: Understanding, index: Index) -> str | None:
     for mention in understanding.mentions:
-        events = [
-            id_of(m) for m in mention.meanings if sort_of(m) == "entity" and index.entities[id_of(m)].kind == "event"
-        ]
+        events = [id_of(m) for m in mention.meanings if sort_of(m) == "entity" and index.entities[id_of(m)].kind == "event"]
         if len(events) == 1:
             return events[0]
     cities = [e for e in _entities(understanding.mentions, index) if index.entities[e].kind == "city"]

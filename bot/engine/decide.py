@@ -27,6 +27,7 @@ from bot.model import (
 MOST_CHOICES = 6
 _MOST_JOINED = 3
 _FRAME = frozenset({"entity", "kind", "class", "year", "month", "day"})
+_LEAST_FIT_ALONE = 0.8
 _SURE_OF_YES = 0.7
 _SURE_OF_NO = 0.5
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
@@ -47,9 +48,7 @@ class Choice:
 
 def decide(understanding: Understanding, ranking: Ranking, index: Index, thresholds: Thresholds) -> Choice:
     """One of the four outcomes; small talk has been answered before."""
-    able = [
-        r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
-    ]
+    able = [r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)]
     good = [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
     if not good:
         return _unknown(understanding, ranking, index)
@@ -61,7 +60,7 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     if understanding.type is QuestionType.CHOICE:
         near = _chosen(good, understanding, index) or near
     if understanding.type is QuestionType.YES_NO:
-        return _yes_no(near, understanding, ranking, index)
+        return _yes_no(near, good, understanding, ranking, index)
     if understanding.negated and not any(not index.facts[r.candidate.fact].holds for r in near):
         best_fact = index.facts[near[0].candidate.fact]
         if len(entities_of(best_fact)) > 1:
@@ -86,7 +85,7 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
 
 def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> list[Ranked]:
     """The best fact, if none that says something else comes near it."""
-    if not able or able[0].candidate.score.total < thresholds.alone:
+    if not able or able[0].candidate.score.total < thresholds.alone or able[0].fit < _LEAST_FIT_ALONE:
         return []
     best = able[0].candidate
     others = [r.candidate for r in able[1:] if not _same_words(best.fact, r.candidate.fact, index)]
@@ -169,13 +168,17 @@ def _may_be_joined(facts: Sequence[str], index: Index) -> bool:
     return len({(f.speaker or f.subject, f.event) for f in found}) == 1
 
 
-def _yes_no(near: list[Ranked], understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
-    near = sorted(near, key=lambda r: (len(r.tested), not _tests_value(r, index)))
+def _yes_no(
+    near: Sequence[Ranked], good: Sequence[Ranked], understanding: Understanding, ranking: Ranking, index: Index
+) -> Choice:
+    whole = [r for r in near if not r.passed_over] or [r for r in good if not r.passed_over and r.tested] or near
+    near = sorted(whole, key=lambda r: (len(r.tested), not _tests_value(r, index), -r.candidate.score.focus))
     for r in near:
         fact = index.facts[r.candidate.fact]
         verdict = judge(fact, r.tested, understanding.negated, index)
         least = _SURE_OF_NO if r.tested else _SURE_OF_YES
-        if r.candidate.score.coverage < least or (not r.tested and _may_be_another(r, fact, understanding, index)):
+        unsure = r.candidate.score.coverage < least or r.passed_over
+        if unsure or (not r.tested and _may_be_another(r, fact, understanding, index)):
             verdict = Verdict.NONE
         return Choice(
             Status.ANSWERED, (fact.id, *_caveats(fact.id, understanding, index)), verdict, r.tested,
@@ -208,9 +211,7 @@ def _caveats(fact_id: str, understanding: Understanding, index: Index) -> tuple[
 
 
 def _unknown(understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
-    offered = tuple(
-        r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= 0.3 and r.candidate.explained
-    )
+    offered = tuple(r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= 0.3 and r.candidate.explained)
     return Choice(Status.UNKNOWN, offered[:3], gap=_gap(understanding, ranking, index))
 
 
@@ -224,9 +225,7 @@ def _gap(understanding: Understanding, ranking: Ranking, index: Index) -> Gap:
     if understanding.asked & {"time", "year", "month", "weekday"}:
         return Gap.NO_DATE
     people = [
-        m
-        for m in named
-        if any(sort_of(x) == "entity" and index.entities[id_of(x)].kind == "person" for x in m.meanings)
+        m for m in named if any(sort_of(x) == "entity" and index.entities[id_of(x)].kind == "person" for x in m.meanings)
     ]
     statements = {f"relation:{r.id}" for r in index.relations.values() if r.statement}
     if people and any(statements & set(mention.meanings) for mention in understanding.mentions):

@@ -74,7 +74,8 @@ def _join(noun: Mention, name: Mention, index: Index) -> Mention | None:
         fitting = [id_ for id_ in index.entities if any(_fits(id_, m, names, index) for m in noun.meanings)]
         if len(fitting) != 1:
             return None
-        meanings = {f"entity:{fitting[0]}": None}
+        relations = [m for m in noun.meanings if sort_of(m) == "relation" and _fits(fitting[0], m, names, index)]
+        meanings = dict.fromkeys((f"entity:{fitting[0]}", *relations))
     start, end = min(noun.start, name.start), max(noun.end, name.end)
     text = f"{noun.text} {name.text}" if noun.start < name.start else f"{name.text} {noun.text}"
     return Mention(start, end, text, tuple(meanings), min(noun.quality, name.quality), noun.aside and name.aside)

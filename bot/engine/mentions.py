@@ -96,9 +96,7 @@ def _is_hollow(words: Sequence[Word], start: int, end: int, meanings: tuple[str,
 
 
 def _is_name(meaning: str, index: Index) -> bool:
-    return sort_of(meaning) in _ABROAD or (
-        sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind != "office"
-    )
+    return sort_of(meaning) in _ABROAD or (sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind != "office")
 
 
 def _mention(words: Sequence[Word], start: int, end: int, meanings: tuple[str, ...]) -> Mention:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.mentions import id_of, sort_of
+from bot.engine.mentions import CUES, id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
 from bot.engine.verdict import is_place, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
@@ -23,6 +23,8 @@ _NEARLY = 0.95
 _NO_TOPICS = 0.5
 """A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
+_MERELY_AROUND = 0.7
+"""Whose words a fact is does not answer "who", unless what they did is named too."""
 _CONTRADICTED = 0.85
 """A fact that contradicts a yes/no question speaks of its very subject."""
 _CONFLICT = Mention(0, 0, "", (), 1.0)
@@ -42,6 +44,8 @@ class Ranked:
     evoked: bool
     """Whether the question names something of what the fact says, not only of whom or where."""
     fit: float
+    passed_over: int
+    """How many topics of the question the fact does not speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,8 @@ class Ranking:
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
     """Scores every fact that shares a meaning with the question. ``excluded``: meanings that need not agree."""
     mentions = [m for m in understanding.mentions if not (set(m.meanings) & excluded)]
-    touched = dict.fromkeys(
-        fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ())
-    )
-    touched.update(
-        dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ()))
-    )
+    touched = dict.fromkeys(fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ()))
+    touched.update(dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ())))
     ranked, ruled_out = [], []
     for fact_id in touched:
         if any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):
@@ -81,6 +81,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     whole = gained = 0.0
     explained: dict[str, None] = {}
     missing, tested = [], []
+    passed_over = 0
     for mention in mentions:
         truth = understanding.type in _ASKS_FOR_TRUTH
         contradicted = _contradicted(mention, fact_id, truth, index)
@@ -106,7 +107,10 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             tested.append(mention)
             continue
         cost = weight_unexplained(mention, index)
+        if cost and index.facts[fact_id].expected and _asks_how_it_went(mention, index):
+            return mention
         whole += cost
+        passed_over += cost > 0 and mention.quality == 1 and any(sort_of(m) == "topic" for m in mention.meanings)
         if cost:
             missing.append(mention.text)
     if len(tested) > 1 and (elsewhere := _elsewhere(tested, fact_id, index)):
@@ -127,6 +131,9 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id], index)
     words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
+    if "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1:
+        if not any(sort_of(m) == "relation" for m in explained):
+            fit *= _MERELY_AROUND
     if _is_of_another(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
     if words_asked and _is_anothers(fact_id, mentions, index):
@@ -137,6 +144,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         tuple(tested),
         _is_evoked(fact_id, own, understanding, index) or _is_put_to_the_test(fact_id, tested, explained, index),
         fit,
+        passed_over,
     )
 
 
@@ -165,10 +173,10 @@ def _is_of_another(fact_id: str, mentions: Sequence[Mention], explained: Iterabl
 def _contradicted(mention: Mention, fact_id: str, truth: bool, index: Index) -> list[str]:
     """What the fact has in place of a number, a name, or the opposite of one of its topics."""
     fact, sorts = index.facts[fact_id], {sort_of(m) for m in mention.meanings}
-    if mention.quality < 1 or any(f"topic:{topic}" in mention.meanings for topic in fact.topics):
-        return []
     if truth and sorts & {"number", "name"} and "ordinal" not in sorts and testable(mention, fact_id, index):
         return [f"relation:{fact.relation}"]
+    if mention.quality < 1 or any(f"topic:{topic}" in mention.meanings for topic in fact.topics):
+        return []
     return [f"topic:{t}" for t in fact.topics if f"topic:{index.topics[t].opposite}" in mention.meanings]
 
 
@@ -177,6 +185,13 @@ def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention
     if index.relations[index.facts[fact_id].relation].value in index.links.places:
         return None
     return next((mention for mention in tested if is_place(mention, index)), None)
+
+
+def _asks_how_it_went(mention: Mention, index: Index) -> bool:
+    """Whether the mention is of what happened and nothing else: what was said, decided, signed there."""
+    content = [m for m in mention.meanings if sort_of(m) not in {"word", *CUES}]
+    relations = [id_of(m) for m in content if sort_of(m) == "relation"]
+    return bool(relations) and len(relations) == len(content) and not any(index.relations[r].statement for r in relations)
 
 
 def _is_timeless(meaning: str, fact_id: str, index: Index) -> bool:

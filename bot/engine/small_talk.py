@@ -14,9 +14,7 @@ def small_talk(understanding: Understanding) -> str | None:
     """The kind of small talk that the message is nothing but, ``empty`` where it has no words, else ``None``."""
     if not understanding.mentions:
         return "empty"
-    kinds = {
-        m.partition(":")[2] for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "chat"
-    }
+    kinds = {m.partition(":")[2] for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "chat"}
     if not kinds:
         return None
     others = [m for m in content(understanding.mentions) if not any(sort_of(x) == "chat" for x in m.meanings)]

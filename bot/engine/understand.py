@@ -17,7 +17,7 @@ from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 """Asks that nearly every fact can serve."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
-_REACH_OF_WHICH = 2
+_REACH_OF_WHICH = 4
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
 
 
@@ -67,9 +67,7 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
     """Marks what stands in a sentence that asks nothing, or in a clause about the asker, where another part asks."""
     segments = [words[m.start].segment for m in mentions]
     asking = {
-        s
-        for s, m in zip(segments, mentions, strict=True)
-        if any(x in _ASKING or sort_of(x) == "ask" for x in m.meanings)
+        s for s, m in zip(segments, mentions, strict=True) if any(x in _ASKING or sort_of(x) == "ask" for x in m.meanings)
     }
     if not asking:
         return mentions

@@ -46,6 +46,8 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
         return True
     if kind == "person" and sort == "entity":
         return relation.value == "office" or fact.speaker is not None
+    if relation.links and kind in _PLACES and kind == index.entities[fact.subject].kind:
+        return relation.values == "one"
     if kind in _PLACES:
         return any(index.entities[linked].kind == kind for linked in index.links.of(fact.event or fact.subject))
     return False
@@ -74,8 +76,7 @@ def judge(fact: Fact, tested: tuple[Mention, ...], negated: bool, index: Index) 
 
 def _is_of_kind(kind: str, mention: Mention, index: Index) -> bool:
     return any(
-        sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == kind)
-        for m in mention.meanings
+        sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == kind) for m in mention.meanings
     )
 
 

@@ -172,9 +172,7 @@ def _section(title: str, results: list[Result]) -> list[str]:
 # --------------------------------------------------------------------------- thresholds
 
 
-def calibrate_thresholds(
-    files: tuple[Path, ...], base: Base, middle: Thresholds, write_to: Path | None, say: Say
-) -> int:
+def calibrate_thresholds(files: tuple[Path, ...], base: Base, middle: Thresholds, write_to: Path | None, say: Say) -> int:
     """Searches the grid with the questions that are not held out; ``write_to`` gets the best numbers."""
     goldens, code = _goldens(Options(files=files, chosen="dev"), base, say)
     if code:

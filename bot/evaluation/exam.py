@@ -73,9 +73,7 @@ def _golden(item: Mapping[str, Any], position: Position, languages: Collection[s
     )
 
 
-def _lacks(
-    gold: Gold, keys: tuple[str, ...], groups: Collection[Collection[str]], language: str
-) -> Callable[[str], str]:
+def _lacks(gold: Gold, keys: tuple[str, ...], groups: Collection[Collection[str]], language: str) -> Callable[[str], str]:
     def lacks(answer: str) -> str:
         missing = ", ".join(gold.satisfied(keys, language, answer))
         if not missing and groups and all(gold.satisfied(group, language, answer) for group in groups):

@@ -66,9 +66,7 @@ class Golden:
     held_out: bool = False
 
 
-def read(
-    paths: Iterable[Path], languages: Collection[str], facts: Collection[str]
-) -> tuple[list[Golden], list[Problem]]:
+def read(paths: Iterable[Path], languages: Collection[str], facts: Collection[str]) -> tuple[list[Golden], list[Problem]]:
     """All golden questions of YAML files and folders, and all that is wrong with them."""
     goldens: list[Golden] = []
     problems: list[Problem] = []
@@ -112,9 +110,7 @@ def _twice(goldens: Iterable[Golden]) -> Iterator[Problem]:
     for golden in goldens:
         earlier = first.setdefault(golden.id, golden)
         if earlier is not golden:
-            yield Problem(
-                golden.position, "Q105", f"the id {golden.id!r} is used twice", f"first at {earlier.position}"
-            )
+            yield Problem(golden.position, "Q105", f"the id {golden.id!r} is used twice", f"first at {earlier.position}")
 
 
 class _Item:
@@ -160,9 +156,7 @@ class _Item:
         for value in values:
             if value not in known:
                 hint = f"known: {', '.join(known)}" if key != "facts" else "see knowledge/facts"
-                self._note(
-                    "Q103", f"unknown {key.removesuffix('s') if key == 'facts' else key} {value!r}", key, hint=hint
-                )
+                self._note("Q103", f"unknown {key.removesuffix('s') if key == 'facts' else key} {value!r}", key, hint=hint)
 
     def _patterns(self, key: str) -> tuple[re.Pattern[str], ...]:
         patterns = []

@@ -112,9 +112,7 @@ def _replaced(match: re.Match[str], question: str) -> str:
 def _names(fact: Fact, question: str, language: str, index: Index) -> Iterator[tuple[str, str]]:
     """Another city, person, country or organisation in the place of one that the question names."""
     named = [
-        (entity, span)
-        for entity in index.entities.values()
-        for span in find(question, _called(entity, language), language)
+        (entity, span) for entity in index.entities.values() for span in find(question, _called(entity, language), language)
     ]
     for entity, span in named:
         outer = [o for o, around in named if around.holds(span) and o.kind not in ("event", "programme")]
@@ -177,9 +175,7 @@ def _negated(fact: Fact, question: str, language: str, index: Index, knowledge: 
     if not fact.holds or not isinstance(fact.value, EntitiesValue) or not relation.deny:
         return
     word = negation(knowledge, language)
-    spans = sorted(
-        find(question, relation.words[language], language), key=lambda span: (span.end - span.start, span.start)
-    )
+    spans = sorted(find(question, relation.words[language], language), key=lambda span: (span.end - span.start, span.start))
     if word and spans:
         yield spans[0].replaced(question, f"{word} {question[spans[0].start : spans[0].end]}")
 

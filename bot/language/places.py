@@ -16,9 +16,7 @@ _ZONES_OF = ("ar", "ru")
 def countries(language: str) -> dict[str, str]:
     """Territory code -> name."""
     territories = Locale.parse(language).territories
-    return {
-        code: name for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in _LEFT_OUT
-    }
+    return {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in _LEFT_OUT}
 
 
 @cache
@@ -26,6 +24,4 @@ def cities(language: str) -> dict[str, str]:
     """Time zone -> the city it is named after."""
     zones = Locale.parse(language).time_zones
     known = {str(zone) for other in _ZONES_OF for zone in Locale.parse(other).time_zones if "/" in str(zone)}
-    return {
-        zone: zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ") for zone in sorted(known)
-    }
+    return {zone: zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ") for zone in sorted(known)}

@@ -33,7 +33,7 @@ class Token:
 
 def clean(text: str) -> str:
     """Compatibility forms folded, invisible characters, links and marks removed, digits in ASCII."""
-    text = _LINK.sub(" ", text[:MAX_CHARACTERS])
+    text = _LINK.sub(" ", text[:MAX_CHARACTERS]).replace(" - ", " – ")
     text = _INVISIBLE.sub("", text)
     text = _MARK_STACK.sub(r"\1", text)
     text = unicodedata.normalize("NFKC", text).replace("٪", "%").replace("٫", ".").replace("№", " ")

@@ -205,6 +205,8 @@ class Fact:
     topics: tuple[str, ...]
     holds: bool
     """False where the article says that it is *not* so."""
+    expected: bool
+    """True where the article announces what was still to come: it says nothing of how that went."""
     qualifies: str | None
     """A fact that must not be told of these entities without this one."""
     sums_up: tuple[str, ...]

@@ -13,7 +13,7 @@ class Thresholds:
 
     answer: float = 0.42
     """The least total score of a fact that is told."""
-    alone: float = 0.32
+    alone: float = 0.3
     """The least total score of a fact that is told because no other comes near."""
     lead: float = 0.1
     """How far ahead of all others such a fact must be."""

@@ -18,9 +18,7 @@ _LOGGER = logging.getLogger(__name__)
 
 def request(api_url: str, at_once: int) -> HTTPXRequest:
     """For answers: a connection for each update worked on, and a few to spare."""
-    return HTTPXRequest(
-        connection_pool_size=at_once + 4, pool_timeout=30, read_timeout=15, httpx_kwargs=_client(api_url)
-    )
+    return HTTPXRequest(connection_pool_size=at_once + 4, pool_timeout=30, read_timeout=15, httpx_kwargs=_client(api_url))
 
 
 class PollingRequest(HTTPXRequest):

@@ -84,9 +84,7 @@ class Desk:
             sentence = index.say(language, "telegram_too_long", limit=limit)
             await send(message, Reply(Status.CHAT, language, sentence), index)
             return
-        question = Question(
-            text=text, today=dt.datetime.now(dt.UTC).astimezone().date(), language=language, context=before
-        )
+        question = Question(text=text, today=dt.datetime.now(dt.UTC).astimezone().date(), language=language, context=before)
         decision = self._engine.answer(question, index, self._settings.thresholds)
         await send(message, decision.reply, index)
         await self._remember(update, text, decision, index)

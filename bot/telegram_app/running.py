@@ -78,8 +78,7 @@ async def serve(settings: Settings, base: Base, engine: Engine) -> int:
         await state.close()
     if rejected.is_set():
         logs.say(
-            f"The Bot API server {server} rejects the token in BOT_TOKEN; "
-            "check the token, and BOT_API_URL if you set it."
+            f"The Bot API server {server} rejects the token in BOT_TOKEN; check the token, and BOT_API_URL if you set it."
         )
         return FAILED
     return OK

@@ -72,9 +72,7 @@ def test_agreement_a_word_for_another_number_does_not_do(garden: BaseFiles) -> N
 
 
 def test_agreement_digits_of_a_name_are_no_number(garden: BaseFiles) -> None:
-    garden.replace(
-        "knowledge/entities/gardens.yaml", "    aliases: {en: [orchid show]}", "    aliases: {en: [Week 24]}"
-    )
+    garden.replace("knowledge/entities/gardens.yaml", "    aliases: {en: [orchid show]}", "    aliases: {en: [Week 24]}")
     assert saying(garden, HERALD, WEEK["en"], "Week 24 opened on Wednesday, 12 June 2024.") == []
 
 

@@ -89,9 +89,7 @@ def test_evidence_a_quote_of_nothing_alike_has_no_passage(garden: BaseFiles) -> 
 
 
 def test_evidence_each_quote_of_a_list_has_its_line(garden: BaseFiles) -> None:
-    line = garden.replace(
-        COURIER, QUOTE, "    quote:\n      - The palm house holds 140 species\n      - no such words\n"
-    )
+    line = garden.replace(COURIER, QUOTE, "    quote:\n      - The palm house holds 140 species\n      - no such words\n")
     assert garden.found() == [f"{COURIER}:{line + 2}: B403"]
 
 

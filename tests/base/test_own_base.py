@@ -20,9 +20,7 @@ def test_own_base_a_changed_letter_in_a_quote(own: BaseFiles) -> None:
 
 
 def test_own_base_a_wrong_number_in_one_language(own: BaseFiles) -> None:
-    line = own.replace(
-        FACTS, "за январь — июль 2025 года достиг 112 млрд", "за январь — июль 2025 года достиг 113 млрд"
-    )
+    line = own.replace(FACTS, "за январь — июль 2025 года достиг 112 млрд", "за январь — июль 2025 года достиг 113 млрд")
     assert own.found() == [f"{FACTS}:{line}: B501"]
 
 

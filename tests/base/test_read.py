@@ -76,9 +76,7 @@ def test_read_an_unreadable_file_is_the_one_problem(garden: BaseFiles, file: str
 
 
 @pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize(
-    "text", ["", "kind: [x]\nfacts: {y: z}\n", "1: 2\n", "source: {}\nfacts: []\n", "? [a]\n: b\n"]
-)
+@pytest.mark.parametrize("text", ["", "kind: [x]\nfacts: {y: z}\n", "1: 2\n", "source: {}\nfacts: []\n", "? [a]\n: b\n"])
 def test_read_whatever_stands_in_a_file_does_not_raise(garden: BaseFiles, file: str, text: str) -> None:
     (garden.folder / file).write_text(text, encoding="utf-8")
     assert garden.found()

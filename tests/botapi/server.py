@@ -95,9 +95,7 @@ class BotApi:
 
     # ----------------------------------------------------------------------- what people do
 
-    async def text(
-        self, text: str, *, chat: int = 1, person: int = 0, language: str = "en", edited: bool = False
-    ) -> int:
+    async def text(self, text: str, *, chat: int = 1, person: int = 0, language: str = "en", edited: bool = False) -> int:
         """Someone writes; a negative chat is a group. Gives the update's id."""
         sender = self._person(person or abs(chat), language)
         message = self.new_message(self._chat(chat), sender, text=text)

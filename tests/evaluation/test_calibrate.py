@@ -41,9 +41,7 @@ def test_calibrate_write_changes_numbers_alone(tmp_path: Path) -> None:
     assert [new.strip() for _, new in changed] == ["answer: 0.5", "margin: 0.11", "spelling: 0.81"]
 
 
-@pytest.mark.parametrize(
-    "text", ["state: here\n", "thresholds:\n  answer: 0.4\n", "answer: 1\nmargin: 1\nspelling: 1\n"]
-)
+@pytest.mark.parametrize("text", ["state: here\n", "thresholds:\n  answer: 0.4\n", "answer: 1\nmargin: 1\nspelling: 1\n"])
 def test_calibrate_write_refuses_files_without_the_numbers(tmp_path: Path, text: str) -> None:
     file = tmp_path / "config.yaml"
     file.write_text(text, encoding="utf-8")

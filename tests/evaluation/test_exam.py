@@ -60,9 +60,7 @@ def test_exam_is_judged(
         assert [result.judgement.outcome for result in run(goldens, index, thresholds)] == [outcome]
 
 
-@pytest.mark.parametrize(
-    "line", ["{", "[]", "{}", json.dumps(ITEM | {"lang": "xx"}), json.dumps(ITEM | {"status": ["?"]})]
-)
+@pytest.mark.parametrize("line", ["{", "[]", "{}", json.dumps(ITEM | {"lang": "xx"}), json.dumps(ITEM | {"status": ["?"]})])
 def test_exam_notes_bad_lines(tmp_path: Path, index: Index, line: str) -> None:
     file = tmp_path / "exam.jsonl"
     file.write_text(f"{json.dumps(ITEM)}\n{line}\n", encoding="utf-8")

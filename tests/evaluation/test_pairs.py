@@ -57,7 +57,5 @@ def test_pairs_leave_out_unanswered_questions(index: Index, thresholds: Threshol
 
 def test_spans_find_other_forms() -> None:
     text = "Виды в пальмовой оранжерее"
-    assert [text[span.start : span.end] for span in find(text, ["пальмовая оранжерея"], "ru")] == [
-        "пальмовой оранжерее"
-    ]
+    assert [text[span.start : span.end] for span in find(text, ["пальмовая оранжерея"], "ru")] == ["пальмовой оранжерее"]
     assert Span(0, 4).replaced(text, "Кто") == "Кто в пальмовой оранжерее"

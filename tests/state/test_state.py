@@ -107,9 +107,7 @@ async def test_state_goes_on_in_memory_without_a_database(
     assert "secret" not in record.getMessage()
 
 
-async def test_state_writes_what_waited_once_the_database_is_free(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_state_writes_what_waited_once_the_database_is_free(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "s"
     state = opened(path, retry_after=0)
     await state.remember(asked("before"), context("before"))

@@ -50,9 +50,7 @@ class StubIndex:
     facts: Mapping[str, Fact] = {name: fact(name) for name in ("first", "second")}
 
     def __init__(self) -> None:
-        self._messages = {
-            path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in MESSAGES.glob("*.yaml")
-        }
+        self._messages = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in MESSAGES.glob("*.yaml")}
 
     def say(self, language: str, key: str, **values: object) -> str:
         sentence: str = self._messages[language][key]

@@ -24,9 +24,7 @@ def nothing_refused(api: BotApi) -> object:
 
 
 @pytest.mark.parametrize(("telegram", "language"), [("ar", "ar"), ("en-GB", "en"), ("ru", "ru"), ("fi", "ar")])
-async def test_start_greets_in_the_persons_language_and_offers_questions(
-    api: BotApi, telegram: str, language: str
-) -> None:
+async def test_start_greets_in_the_persons_language_and_offers_questions(api: BotApi, telegram: str, language: str) -> None:
     await api.text("/start", language=telegram)
     (message,) = await api.replies(1)
     assert message["text"].startswith(HELLO[language])

@@ -48,9 +48,7 @@ async def ended(started: Process, seconds: float = 15) -> tuple[int | None, str]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_stops_the_bot_when_all_that_was_fetched_is_answered(
-    tmp_path: Path, number: signal.Signals
-) -> None:
+async def test_a_signal_stops_the_bot_when_all_that_was_fetched_is_answered(tmp_path: Path, number: signal.Signals) -> None:
     async with BotApi() as api, process(tmp_path, BOT_TOKEN=api.token, BOT_API_URL=api.url) as bot:
         api.delay = lambda call: 0.3 if call.method == "sendMessage" else 0
         for chat in (1, 2, 1, 2, 1, 3):

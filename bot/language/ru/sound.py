@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 _CLUSTERS = [
-    (re.compile(p), r)
-    for p, r in [(r"тс|дс|тц", "ц"), (r"сч|зч|жч", "щ"), (r"стн", "сн"), (r"дж", "ж"), (r"вств", "ств")]
+    (re.compile(p), r) for p, r in [(r"тс|дс|тц", "ц"), (r"сч|зч|жч", "щ"), (r"стн", "сн"), (r"дж", "ж"), (r"вств", "ств")]
 ]
 _LETTERS = str.maketrans("оеэыйяюбвгджзщ", "аииииаупфктшсш", "ьъ")
 _DOUBLED = re.compile(r"(.)\1+")
