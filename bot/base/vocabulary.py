@@ -19,7 +19,11 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
     """All phrases of one language with their meanings (``sort:id``)."""
     cues = records.cues[language]
     lexicon = Lexicon(PACKS[language], cues.glue)
-    for phrase, meaning in _entries(language, records, cues):
+    for phrase, meaning in _cue_entries(cues):
+        lexicon.add(phrase, meaning, exactly=_is_exact(meaning))
+    for phrase, meaning in _entries(language, records):
+        if _only_shapes(phrase, lexicon):
+            continue
         lexicon.add(phrase, meaning, loosely=meaning.startswith("entity:"), exactly=_is_exact(meaning))
     for phrase, meaning in _name_parts(language, records):
         if not lexicon.has(phrase):
@@ -44,13 +48,20 @@ def _is_name(phrase: str, lexicon: Lexicon) -> bool:
     return named or (" " in phrase and lexicon.has(phrase))
 
 
+def _only_shapes(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether the language uses the word to ask or to join: it cannot stand for anything of the base as well."""
+    form = lexicon.pack.normalise(phrase)
+    meanings = lexicon.of_form(form)
+    return lexicon.pack.stem(form) in lexicon.glue or any(m.startswith(("ask:", "cue:relative")) for m in meanings)
+
+
 def _is_exact(meaning: str) -> bool:
     """Question words and the like mean something in their very form only; fillers and content in any."""
     sort = meaning.partition(":")[0]
     return sort in {"ask", "pronoun", "ordinal", "number"} or (sort == "cue" and meaning != "cue:filler")
 
 
-def _entries(language: str, records: Records, cues: CuesFile) -> Iterator[tuple[str, str]]:
+def _entries(language: str, records: Records) -> Iterator[tuple[str, str]]:
     for entity in records.entities.values():
         for name in (entity.names[language], entity.short[language], *entity.aliases.get(language, ())):
             yield name, f"entity:{entity.id}"
@@ -64,7 +75,6 @@ def _entries(language: str, records: Records, cues: CuesFile) -> Iterator[tuple[
         yield from ((word, f"topic:{topic.id}") for word in topic.words.get(language, ()))
     yield from ((name, f"month:{number}") for name, number in month_names(language).items())
     yield from ((name, f"weekday:{number}") for name, number in weekday_names(language).items())
-    yield from _cue_entries(cues)
 
 
 def _cue_entries(cues: CuesFile) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ def fact(name: str) -> Fact:
     question = {language: f"{name} {language} <?>" for language in ABOUT}
     return Fact(
         id=name, source="a", subject="s", relation="r", value=None, speaker=None, event=None, about=(),
-        period=None, topics=(), holds=True, qualifies=None, sums_up=(), text=question, question=question,
+        period=None, topics=(), holds=True, expected=False, qualifies=None, sums_up=(), text=question, question=question,
         quotes=(QUOTE,), position=position,
     )  # fmt: skip
 
