@@ -15,7 +15,7 @@ $(DEPS): FORCE
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format types imports base screenshots lock wheel clean venv FORCE
+.PHONY: help run test check lint format types imports base dictionary pictures screenshots lock wheel clean venv FORCE
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,12 @@ base: $(READY) ## prove the fact base
 
 screenshots: $(READY) ## take the pictures of the documentation anew (needs Chromium)
 	$(PY) -m tests.browser.screenshots docs/images
+
+dictionary: $(READY) ## write the data dictionary and the problem codes into the documentation
+	$(PY) -m bot dictionary --write
+
+pictures: $(READY) ## draw the pictures of the README from real answers
+	$(PY) docs/images/draw.py
 
 venv: $(READY) ## make the environment alone
 

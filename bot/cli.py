@@ -12,8 +12,10 @@ import typer
 
 from bot import __version__, config, console
 from bot.base import BadBaseError, Base, load
+from bot.base import dictionary as data_dictionary
 from bot.config import ConfigError, Settings
 from bot.evaluation import command as evaluation
+from bot.evaluation.docs import DICTIONARY, replace_block
 from bot.model import Context
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -182,6 +184,22 @@ def run(
     from bot import local
 
     raise typer.Exit(local.run(settings, base, port, say=lambda line: print(line, flush=True)))
+
+
+@app.command()
+def dictionary(
+    write: Annotated[bool, typer.Option("--write", help="Put it into the documentation around the base.")] = False,
+) -> None:
+    """Print the data dictionary: every key of every file of a base, and every problem code."""
+    parts = {"knowledge/README.md": data_dictionary.dictionary(), "docs/problems.md": data_dictionary.problem_codes()}
+    if not write:
+        print("\n\n".join(parts.values()))
+        return
+    for name, block in parts.items():
+        try:
+            replace_block(config.load().knowledge.parent / name, block, DICTIONARY)
+        except (OSError, ValueError) as error:
+            raise typer.BadParameter(str(error), param_hint="--write") from None
 
 
 @app.command()
