@@ -178,7 +178,7 @@ def run(
     settings = _settings(knowledge, seeds)
     base = _base(settings)
     if polling or (settings.bot_token and not preview and not port):
-        from bot import telegram_app  # the terminal needs none of it
+        from bot import telegram_app  # the other commands need none of it
 
         raise typer.Exit(telegram_app.run(settings, base))
     from bot import local

@@ -218,7 +218,11 @@ def _unknown(understanding: Understanding, ranking: Ranking, index: Index) -> Ch
 def _gap(understanding: Understanding, ranking: Ranking, index: Index) -> Gap:
     named = [m for m in content(understanding.mentions) if m.meanings and is_demanding(m, index)]
     anything = any(r.candidate.score.coverage >= 0.25 for r in ranking.facts)
-    if not anything and not understanding.carried and not any(sort_of(meaning) == "entity" for m in named for meaning in m.meanings):
+    if (
+        not anything
+        and not understanding.carried
+        and not any(sort_of(meaning) == "entity" for m in named for meaning in m.meanings)
+    ):
         return Gap.OUTSIDE
     if {sort_of(meaning) for _, m in ranking.ruled_out for meaning in m.meanings} == {"year"}:
         return Gap.OTHER_TIME

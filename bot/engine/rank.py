@@ -134,9 +134,9 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id], index)
     words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
-    if "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1:
-        if not any(sort_of(m) == "relation" for m in explained):
-            fit *= _MERELY_AROUND
+    asks_who = "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1
+    if asks_who and not any(sort_of(m) == "relation" for m in explained):
+        fit *= _MERELY_AROUND
     if _is_of_another(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
     if words_asked and _is_anothers(fact_id, mentions, index):
