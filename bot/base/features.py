@@ -118,7 +118,7 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
         put(f"topic:{topic}", OWN)
     _put_value(put, fact)
     published = records.sources[fact.source].published
-    if published:
+    if published and (fact.speaker or not any(meaning.startswith("year:") for meaning in found)):
         put(f"year:{published.year}", 0.5)
     _put_words(put, fact, records)
     return found

@@ -171,8 +171,19 @@ def _may_be_joined(facts: Sequence[str], index: Index) -> bool:
 def _yes_no(
     near: Sequence[Ranked], good: Sequence[Ranked], understanding: Understanding, ranking: Ranking, index: Index
 ) -> Choice:
+    good = [r for r in good if not _is_only_by_a_name(r, understanding, index)]
+    near = [r for r in near if r in good]
+    if all(r.tested and not _tests_value(r, index) for r in near):
+        # what was of another event explains every word, and must not drown what agrees with every word
+        near = [*near, *(r for r in good if not r.tested and not r.candidate.missing)]
     whole = [r for r in near if not r.passed_over] or [r for r in good if not r.passed_over and r.tested] or near
-    near = sorted(whole, key=lambda r: (len(r.tested), not _tests_value(r, index), -r.candidate.score.focus))
+    near = sorted(
+        whole,
+        key=lambda r: (
+            not _is_of_kind_named(r, understanding, index), len(r.tested), not _tests_value(r, index),
+            not _is_on_subject(r, index), -r.candidate.score.focus,
+        ),
+    )  # fmt: skip
     for r in near:
         fact = index.facts[r.candidate.fact]
         verdict = judge(fact, r.tested, understanding.negated, index)
@@ -189,9 +200,36 @@ def _yes_no(
 
 def _tests_value(ranked: Ranked, index: Index) -> bool:
     """Whether what is put to the test is of the kind of the fact's value, or a place where the value is one."""
-    value = index.relations[index.facts[ranked.candidate.fact].relation].value
+    fact = index.facts[ranked.candidate.fact]
+    value = index.relations[fact.relation].value
     kinds = {index.entities[id_of(m)].kind for t in ranked.tested for m in t.meanings if sort_of(m) == "entity"}
-    return value in kinds or bool(kinds & index.links.places and value in index.links.places)
+    if kinds & {value, *(index.entities[id_].kind for id_ in entities_of(fact))}:
+        return True
+    return bool(kinds & index.links.places and value in index.links.places)
+
+
+def _is_of_kind_named(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
+    """Whether the question names something of the kind of the fact's value, beside what the fact is about."""
+    fact = index.facts[ranked.candidate.fact]
+    named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
+    return any(index.entities[id_].kind == index.relations[fact.relation].value for id_ in named - {fact.subject})
+
+
+def _is_only_by_a_name(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
+    """Whether all that stands against the fact is an unknown name, and the question does not name the fact's relation.
+
+    Such a name may be anything, and not what the fact has another of, unless that is a complete list.
+    """
+    fact = index.facts[ranked.candidate.fact]
+    names = all(sort_of(meaning) == "name" for mention in ranked.tested for meaning in mention.meanings)
+    said = any(f"relation:{fact.relation}" in mention.meanings for mention in understanding.mentions)
+    complete = index.relations[fact.relation].values == "closed" and _is_on_subject(ranked, index)
+    return bool(ranked.tested) and names and not said and not complete
+
+
+def _is_on_subject(ranked: Ranked, index: Index) -> bool:
+    """Whether the question names what the fact is about."""
+    return f"entity:{index.facts[ranked.candidate.fact].subject}" in ranked.candidate.explained
 
 
 def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, index: Index) -> bool:

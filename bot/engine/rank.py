@@ -145,7 +145,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     return Ranked(
         Candidate(fact_id, Score(coverage, focus, fit, total), tuple(explained), tuple(missing)),
         tuple(tested),
-        _is_evoked(fact_id, own, understanding, index) or _is_put_to_the_test(fact_id, tested, explained, index),
+        _is_evoked(fact_id, own, understanding, index) or _is_put_to_the_test(fact_id, tested, mentions, index),
         fit,
         passed_over,
     )
@@ -243,12 +243,19 @@ def _fit(understanding: Understanding, answers: dict[str, float], index: Index) 
     return max(answers.get(ask, _UNFIT) for ask in specific)
 
 
-def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], explained: Iterable[str], index: Index) -> bool:
+def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], mentions: Sequence[Mention], index: Index) -> bool:
     """Whether a question that names only the subject and another value means this fact all the same."""
     fact = index.facts[fact_id]
     sorts = {sort_of(m) for mention in tested for m in mention.meanings}
-    closed = index.relations[fact.relation].values == "closed" and f"entity:{fact.subject}" in explained
-    return "office" in sorts or (bool(tested) and closed)
+    if "office" in sorts:
+        return True
+    subject = next((mention for mention in mentions if f"entity:{fact.subject}" in mention.meanings), None)
+    if subject is None or not tested:
+        return False
+    relation = index.relations[fact.relation]
+    # "was the summit in X?" asks for a place; "was X at the summit?" does not
+    after = any(is_place(mention, index) and mention.start > subject.start for mention in tested)
+    return relation.values == "closed" or (relation.value in index.links.places and after)
 
 
 def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:

@@ -34,8 +34,8 @@ NOTHING_BUT_LOOKS = frozenset(
     }
 )  # fmt: skip
 LEAST_THAT_STAYS = 99.0
-LEAST_THAT_CHANGES = 95.0
-"""Per cent; raised as the engine gets better, never lowered. The goal is 100."""
+LEAST_THAT_CHANGES = 100.0
+"""Per cent; raised as the engine gets better, never lowered."""
 
 
 def test_questions_are_well_formed() -> None:
