@@ -10,7 +10,7 @@ from bot.base.features import entities_of
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.rank import Ranked, Ranking
 from bot.engine.understand import GENERAL_ASKS, content
-from bot.engine.verdict import Verdict, judge
+from bot.engine.verdict import Verdict, judge, named_entities
 from bot.engine.weigh import is_demanding
 from bot.model import (
     DateValue,
@@ -31,6 +31,10 @@ _LEAST_FIT_ALONE = 0.8
 _SURE_OF_YES = 0.7
 _SURE_OF_NO = 0.5
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
+_NEARBY = 0.25
+"""With so much of the question explained by some fact, it is not outside the subject."""
+_WORTH_OFFERING = 0.3
+_MOST_NEARBY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _overview(near: list[Ranked], understanding: Understanding, index: Index) ->
     """Asked about something in general, the facts that introduce it come before all others."""
     if not (understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)):
         return near
-    named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
+    named = named_entities(understanding.mentions)
     facts = {r.candidate.fact: index.facts[r.candidate.fact] for r in near}
     introducing = {id_ for id_, f in facts.items() if f.subject in named and index.relations[f.relation].overview}
     return [r for r in near if r.candidate.fact in introducing] or near
@@ -112,7 +116,7 @@ def _overview(near: list[Ranked], understanding: Understanding, index: Index) ->
 
 def _chosen(good: Sequence[Ranked], understanding: Understanding, index: Index) -> list[Ranked]:
     """Of "this or that?": the best fact that has one of the two in its value and contradicts the other."""
-    named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
+    named = named_entities(understanding.mentions)
     decisive = [r for r in good if r.tested and named & _parties(index.facts[r.candidate.fact])]
     return sorted(decisive, key=lambda r: (len(r.tested), -r.candidate.score.total))[:1]
 
@@ -177,25 +181,25 @@ def _yes_no(
         # what was of another event explains every word, and must not drown what agrees with every word
         near = [*near, *(r for r in good if not r.tested and not r.candidate.missing)]
     whole = [r for r in near if not r.passed_over] or [r for r in good if not r.passed_over and r.tested] or near
-    near = sorted(
+    if not whole:
+        return _unknown(understanding, ranking, index)
+    best = min(
         whole,
         key=lambda r: (
             not _is_of_kind_named(r, understanding, index), len(r.tested), not _tests_value(r, index),
             not _is_on_subject(r, index), -r.candidate.score.focus,
         ),
     )  # fmt: skip
-    for r in near:
-        fact = index.facts[r.candidate.fact]
-        verdict = judge(fact, r.tested, understanding.negated, index)
-        least = _SURE_OF_NO if r.tested else _SURE_OF_YES
-        unsure = r.candidate.score.coverage < least or r.passed_over
-        if unsure or (not r.tested and _may_be_another(r, fact, understanding, index)):
-            verdict = Verdict.NONE
-        return Choice(
-            Status.ANSWERED, (fact.id, *_caveats(fact.id, understanding, index)), verdict, r.tested,
-            confidence=r.candidate.score.total,
-        )  # fmt: skip
-    return _unknown(understanding, ranking, index)
+    fact = index.facts[best.candidate.fact]
+    verdict = judge(fact, best.tested, understanding.negated, index)
+    least = _SURE_OF_NO if best.tested else _SURE_OF_YES
+    unsure = best.candidate.score.coverage < least or best.passed_over
+    if unsure or (not best.tested and _may_be_another(best, fact, understanding, index)):
+        verdict = Verdict.NONE
+    return Choice(
+        Status.ANSWERED, (fact.id, *_caveats(fact.id, understanding, index)), verdict, best.tested,
+        confidence=best.candidate.score.total,
+    )  # fmt: skip
 
 
 def _tests_value(ranked: Ranked, index: Index) -> bool:
@@ -211,7 +215,7 @@ def _tests_value(ranked: Ranked, index: Index) -> bool:
 def _is_of_kind_named(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
     """Whether the question names something of the kind of the fact's value, beside what the fact is about."""
     fact = index.facts[ranked.candidate.fact]
-    named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
+    named = named_entities(understanding.mentions)
     return any(index.entities[id_].kind == index.relations[fact.relation].value for id_ in named - {fact.subject})
 
 
@@ -242,20 +246,22 @@ def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, in
 
 def _caveats(fact_id: str, understanding: Understanding, index: Index) -> tuple[str, ...]:
     """Facts that must be told along, where they speak of the very entities asked about."""
-    named = {id_of(m) for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "entity"}
+    named = named_entities(understanding.mentions)
     return tuple(
         other.id for other in index.facts.values() if other.qualifies == fact_id and named & set(entities_of(other))
     )
 
 
 def _unknown(understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
-    offered = tuple(r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= 0.3 and r.candidate.explained)
-    return Choice(Status.UNKNOWN, offered[:3], gap=_gap(understanding, ranking, index))
+    offered = tuple(
+        r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= _WORTH_OFFERING and r.candidate.explained
+    )
+    return Choice(Status.UNKNOWN, offered[:_MOST_NEARBY], gap=_gap(understanding, ranking, index))
 
 
 def _gap(understanding: Understanding, ranking: Ranking, index: Index) -> Gap:
     named = [m for m in content(understanding.mentions) if m.meanings and is_demanding(m, index)]
-    anything = any(r.candidate.score.coverage >= 0.25 for r in ranking.facts)
+    anything = any(r.candidate.score.coverage >= _NEARBY for r in ranking.facts)
     if (
         not anything
         and not understanding.carried

@@ -25,6 +25,8 @@ _NO_TOPICS = 0.5
 """A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
 _MERELY_AROUND = 0.7
+_OF_WHAT_IS_SAID = frozenset({"topic", "relation", "fact", "number", "word", "unit", "office"})
+"""A question that names one of these of a fact means what the fact says, not only whom it speaks of."""
 """Whose words a fact is does not answer "who", unless what they did is named too."""
 _CONTRADICTED = 0.85
 """A fact that contradicts a yes/no question speaks of its very subject."""
@@ -268,15 +270,7 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
     for meaning in explained:
         if meaning == f"kind:{relation.value}":
             return True
-        if meaning not in frame and sort_of(meaning) in {
-            "topic",
-            "relation",
-            "fact",
-            "number",
-            "word",
-            "unit",
-            "office",
-        }:
+        if meaning not in frame and sort_of(meaning) in _OF_WHAT_IS_SAID:
             return True
         if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
             return True

@@ -11,7 +11,7 @@ from bot.engine.mentions import CUES, find, id_of, is_filler, sort_of
 from bot.engine.spelling import Segment, Token, Word, spell
 from bot.language import PACKS
 from bot.language.detect import detect
-from bot.language.text import clean, is_comma, is_stop, parts
+from bot.language.text import asks_aloud, clean, is_comma, is_stop, parts
 from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 
 GENERAL_ASKS = frozenset({"thing", "list", "manner"})
@@ -42,7 +42,7 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
     asked, mentions = _asked(mentions, _nouns_that_ask(index))
     return Understanding(
         language=language,
-        type=_type(mentions, asked, "?" in text or "؟" in text, index),
+        type=_type(mentions, asked, asks_aloud(text), index),
         asked=asked,
         mentions=tuple(mentions),
         negated=_negated(mentions),
@@ -138,7 +138,7 @@ def _leads(mentions: Sequence[Mention], at: int, asked_before: bool) -> bool:
     return not asked_before
 
 
-def _type(mentions: Sequence[Mention], asked: frozenset[str], asks_aloud: bool, index: Index) -> QuestionType:
+def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index: Index) -> QuestionType:
     leading = next(
         (m for m in mentions if not is_filler(m) or set(map(sort_of, m.meanings)) - {"cue"} or _opens(m)),
         None,
@@ -153,7 +153,7 @@ def _type(mentions: Sequence[Mention], asked: frozenset[str], asks_aloud: bool, 
     introduced = has_cue(mentions, "cue:overview") and not asked - {"thing", "person"}
     if introduced and all(any(sort_of(x) == "entity" for x in m.meanings) for m in named):
         return QuestionType.OVERVIEW
-    if asks_aloud and not asked and not has_cue(mentions, "cue:continues"):
+    if aloud and not asked and not has_cue(mentions, "cue:continues"):
         return QuestionType.YES_NO
     return QuestionType.OPEN
 

@@ -80,7 +80,12 @@ def _is_of_kind(kind: str, mention: Mention, index: Index) -> bool:
     )
 
 
+def named_entities(mentions: tuple[Mention, ...]) -> set[str]:
+    """Ids of all entities that the mentions may stand for."""
+    return {id_of(m) for mention in mentions for m in mention.meanings if sort_of(m) == "entity"}
+
+
 def listed(fact: Fact, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     """The members of the fact's list that the question names."""
-    named = {id_of(m) for mention in mentions for m in mention.meanings if sort_of(m) == "entity"}
+    named = named_entities(mentions)
     return tuple(entity for entity in entities_of(fact) if entity in named)

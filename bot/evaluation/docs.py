@@ -7,7 +7,6 @@ from pathlib import Path
 
 EVAL = "cisbot eval --docs"
 DICTIONARY = "cisbot dictionary --write"
-BEGIN, END = f"<!-- begin: {EVAL} -->", f"<!-- end: {EVAL} -->"
 
 
 def replace_block(file: Path, block: str, command: str = EVAL) -> None:

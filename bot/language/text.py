@@ -52,6 +52,11 @@ def parts(text: str) -> list[str]:
     return [_REPEATED.sub(r"\1", part) for part in _TOKEN.findall(text)]
 
 
+def asks_aloud(text: str) -> bool:
+    """Whether a question mark stands in the text."""
+    return "?" in text or "؟" in text
+
+
 def is_stop(part: str) -> bool:
     """Whether the part ends a sentence or the like."""
     return part in _STOPS

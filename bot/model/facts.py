@@ -61,14 +61,6 @@ class Date:
     month: int | None = None
     day: int | None = None
 
-    def covers(self, other: Date) -> bool:
-        """Whether nothing in ``other`` contradicts this date, as far as both are stated."""
-        return (
-            self.year == other.year
-            and (self.month is None or other.month is None or self.month == other.month)
-            and (self.day is None or other.day is None or self.day == other.day)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class EntitiesValue:

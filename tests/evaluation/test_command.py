@@ -105,7 +105,7 @@ def test_eval_writes_the_documentation(questions: Path, tmp_path: Path) -> None:
     assert cisbot("eval", questions, "--docs", garden=tmp_path).exit_code == 2
     page = tmp_path / "docs" / "evaluation.md"
     page.parent.mkdir()
-    page.write_text(f"# Head\n{docs.BEGIN}\nlast month\n{docs.END}\ntail\n", encoding="utf-8")
+    page.write_text(f"# Head\n<!-- begin: {docs.EVAL} -->\nlast month\n<!-- end: {docs.EVAL} -->\ntail\n", encoding="utf-8")
     assert cisbot("eval", questions, "--docs", garden=tmp_path).exit_code == 0
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# Head\n")
