@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from telegram import LinkPreviewOptions
@@ -13,7 +14,9 @@ from bot.config import Settings
 from bot.state import State
 from bot.telegram_app import logs
 from bot.telegram_app.connection import PollingRequest, request
-from bot.telegram_app.handlers import Desk
+from bot.telegram_app.desk import Desk
+from bot.telegram_app.failures import failed
+from bot.telegram_app.handlers import table
 from bot.telegram_app.order import ChatOrder, Inbox
 from bot.telegram_app.ports import Base, Engine
 
@@ -61,6 +64,6 @@ def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts
         .build()
     )
     desk = Desk(settings, base, engine, state)
-    application.add_handlers(desk.table())
-    application.add_error_handler(desk.failed)
+    application.add_handlers(table(desk))
+    application.add_error_handler(partial(failed, desk))
     return Parts(application, inbox, polling)

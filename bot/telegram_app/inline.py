@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from telegram import InlineQueryResultArticle, InputTextMessageContent
+from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
 
 from bot.model import Decision, Reply, Status
+from bot.telegram_app.desk import Desk, Telegram, preferred
 from bot.telegram_app.formatting import render
 from bot.telegram_app.ports import Engine, Index
 
@@ -15,6 +16,19 @@ CACHED = 60
 """Seconds that Telegram may show the same results to the same person."""
 DESCRIPTION = 160
 """Characters of the answer that are shown below its title."""
+
+
+async def offer(desk: Desk, update: Update, _: Telegram) -> None:
+    """Offers what can be sent into any chat for what is typed after the bot's name."""
+    query, index = update.inline_query, desk.base.index
+    if query is None:
+        return
+    language, text = preferred(None, query.from_user, index), query.query.strip()
+    if text:
+        replies = answers(desk.decide(text, language, None, index), index, desk.engine)
+    else:
+        replies = [desk.engine.pick(fact, language, index).reply for fact in index.subject.examples]
+    await query.answer(results(replies, index), cache_time=CACHED, is_personal=True)
 
 
 def answers(decision: Decision, index: Index, engine: Engine) -> list[Reply]:
