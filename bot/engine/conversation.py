@@ -42,7 +42,7 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     if not says_what:
         carried.update(dict.fromkeys(f"topic:{topic}" for topic in context.topics))
         carried.update(dict.fromkeys(f"~entity:{entity}" for entity in context.entities if entity not in entities))
-        if not own:
+        if not own or all(_is_of_saying(mention, index) for mention in own):
             carried.update(dict.fromkeys(f"fact:{fact}" for fact in context.facts))
         if not understanding.asked or entities:
             if context.relation:
@@ -64,6 +64,14 @@ def _says_what(mention: Mention, index: Index) -> bool:
         sort_of(m) == "topic" or (sort_of(m) == "relation" and not index.relations[id_of(m)].statement)
         for m in mention.meanings
     ) and not any(sort_of(m) == "relation" and index.relations[id_of(m)].statement for m in mention.meanings)
+
+
+def _is_of_saying(mention: Mention, index: Index) -> bool:
+    """Whether the mention says that somebody said something and no more ("who said that?")."""
+    return bool(mention.meanings) and all(
+        sort_of(m) in {"word", "cue"} or (sort_of(m) == "relation" and index.relations[id_of(m)].statement)
+        for m in mention.meanings
+    )
 
 
 def _entities(mentions: Sequence[Mention], index: Index) -> list[str]:

@@ -12,7 +12,9 @@ from bot.engine.decide import Choice
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import has_cue
 from bot.engine.verdict import Verdict, listed
+from bot.language import PACKS
 from bot.language.places import cities, countries
+from bot.language.text import clean, words
 from bot.model import EntitiesValue, Fact, Mention, Status, Understanding
 
 
@@ -25,10 +27,22 @@ def sentence(choice: Choice, understanding: Understanding, index: Index) -> str:
         return index.say(language, f"unknown_{choice.gap}")
     facts = [index.facts[fact] for fact in choice.facts]
     if choice.verdict is Verdict.NONE:
-        first = _about_list(facts[0], understanding, index) or facts[0].text[language]
+        first = _about_list(facts[0], understanding, index) or _with_speaker(facts[0], understanding, index)
         return " ".join([first, *(fact.text[language] for fact in facts[1:])])
     caveats = [fact.text[language] for fact in facts[1:]]
     return " ".join([_with_verdict(facts[0], choice, understanding, index), *caveats])
+
+
+def _with_speaker(fact: Fact, understanding: Understanding, index: Index) -> str:
+    """The fact's sentence; asked who said it, with the name of the speaker where it does not give that itself."""
+    language, told = understanding.language, fact.text[understanding.language]
+    if fact.speaker is None or "person" not in understanding.asked or fact.speaker in entities_of(fact):
+        return told
+    speaker, pack = index.entities[fact.speaker], PACKS[language]
+    stems = {pack.stem(pack.normalise(word)) for word in words(clean(told))}
+    if stems & {pack.stem(pack.normalise(word)) for word in words(clean(speaker.short[language]))}:
+        return told
+    return index.say(language, "said_by", speaker=speaker.names[language], sentence=told)
 
 
 def _with_verdict(fact: Fact, choice: Choice, understanding: Understanding, index: Index) -> str:
