@@ -69,6 +69,8 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
         mentions = list({(m.meanings, m.text if not m.meanings else ""): m for m in reversed(mentions)}.values())
     touched = dict.fromkeys(fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ()))
     touched.update(dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ())))
+    if only := [id_of(meaning) for meaning in understanding.carried if sort_of(meaning) == "only"]:
+        touched = dict.fromkeys(fact for fact in only if fact in index.facts)
     ranked, ruled_out = [], []
     for fact_id in touched:
         if any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):
@@ -141,6 +143,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id], index)
     words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
+    if "person" in understanding.asked and index.facts[fact_id].speaker and _is_of_saying(mentions, index):
+        fit = max(fit, _FITS)  # where the sentence does not name the speaker, the reply does
     asks_who = "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1
     if asks_who and not any(sort_of(m) == "relation" for m in explained):
         fit *= _MERELY_AROUND
@@ -158,10 +162,15 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     )
 
 
+def _is_of_saying(mentions: Sequence[Mention], index: Index) -> bool:
+    """Whether the question says that somebody said something."""
+    statements = {f"relation:{relation.id}" for relation in index.relations.values() if relation.statement}
+    return any(statements & set(mention.meanings) for mention in mentions)
+
+
 def _is_anothers(fact_id: str, mentions: Sequence[Mention], index: Index) -> bool:
     """Whether words of a person are asked for and the fact is not theirs."""
-    statements = {f"relation:{relation.id}" for relation in index.relations.values() if relation.statement}
-    if not any(statements & set(mention.meanings) or "ask:statement" in mention.meanings for mention in mentions):
+    if not _is_of_saying(mentions, index) and not any("ask:statement" in mention.meanings for mention in mentions):
         return False
     people = {
         id_of(m) for mention in mentions for m in mention.meanings
@@ -273,6 +282,8 @@ def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], mentions: Seque
 
 
 def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:
+    if f"only:{fact_id}" in understanding.carried:
+        return True
     fact = index.facts[fact_id]
     frame = {f"entity:{index.subject.main}", f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
     values = entities_of(fact)

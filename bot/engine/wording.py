@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from babel.lists import format_list
 
 from bot.base import Index
-from bot.base.features import entities_of
+from bot.base.features import entities_of, tells
 from bot.engine.decide import Choice
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import has_cue
 from bot.engine.verdict import Verdict, listed
-from bot.language import PACKS
 from bot.language.places import cities, countries
-from bot.language.text import clean, words
 from bot.model import EntitiesValue, Fact, Mention, Status, Understanding
 
 
@@ -36,11 +34,10 @@ def sentence(choice: Choice, understanding: Understanding, index: Index) -> str:
 def _with_speaker(fact: Fact, understanding: Understanding, index: Index) -> str:
     """The fact's sentence; asked who said it, with the name of the speaker where it does not give that itself."""
     language, told = understanding.language, fact.text[understanding.language]
-    if fact.speaker is None or "person" not in understanding.asked or fact.speaker in entities_of(fact):
+    if fact.speaker is None or "person" not in understanding.asked:
         return told
-    speaker, pack = index.entities[fact.speaker], PACKS[language]
-    stems = {pack.stem(pack.normalise(word)) for word in words(clean(told))}
-    if stems & {pack.stem(pack.normalise(word)) for word in words(clean(speaker.short[language]))}:
+    speaker = index.entities[fact.speaker]
+    if tells(fact, speaker, language):
         return told
     return index.say(language, "said_by", speaker=speaker.names[language], sentence=told)
 
