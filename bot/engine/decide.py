@@ -186,7 +186,7 @@ def _yes_no(
     best = min(
         whole,
         key=lambda r: (
-            not _is_of_kind_named(r, understanding, index), len(r.tested), not _tests_value(r, index),
+            -_own_topics(r, index), not _is_of_kind_named(r, understanding, index), len(r.tested), not _tests_value(r, index),
             not _is_on_subject(r, index), -r.candidate.score.focus,
         ),
     )  # fmt: skip
@@ -200,6 +200,11 @@ def _yes_no(
         Status.ANSWERED, (fact.id, *_caveats(fact.id, understanding, index)), verdict, best.tested,
         confidence=best.candidate.score.total,
     )  # fmt: skip
+
+
+def _own_topics(ranked: Ranked, index: Index) -> int:
+    """How many of the fact's own topics the question names."""
+    return sum(f"topic:{topic}" in ranked.candidate.explained for topic in index.facts[ranked.candidate.fact].topics)
 
 
 def _tests_value(ranked: Ranked, index: Index) -> bool:

@@ -9,9 +9,9 @@ from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.mentions import CUES, id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
-from bot.engine.verdict import is_place, testable
+from bot.engine.verdict import agrees, is_place, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
-from bot.model import Candidate, Mention, OfficeValue, QuestionType, Score, Understanding
+from bot.model import Candidate, DateValue, Mention, OfficeValue, QuestionType, Score, Understanding
 
 _MANY = 40
 _UNFIT = 0.3
@@ -27,6 +27,7 @@ _NO_TOPICS = 0.5
 """A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
 _MERELY_AROUND = 0.7
+_DATES = frozenset({"year", "month", "day", "weekday"})
 _OF_WHAT_IS_SAID = frozenset({"topic", "relation", "fact", "number", "word", "unit", "office"})
 """A question that names one of these of a fact means what the fact says, not only whom it speaks of."""
 """Whose words a fact is does not answer "who", unless what they did is named too."""
@@ -71,9 +72,10 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
     touched.update(dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ())))
     if only := [id_of(meaning) for meaning in understanding.carried if sort_of(meaning) == "only"]:
         touched = dict.fromkeys(fact for fact in only if fact in index.facts)
+    told = {id_of(meaning) for meaning in understanding.carried if sort_of(meaning) == "not"}
     ranked, ruled_out = [], []
     for fact_id in touched:
-        if any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):
+        if fact_id in told or any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):
             continue
         result = _score(fact_id, mentions, understanding, index)
         if isinstance(result, Mention):
@@ -98,6 +100,12 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     for mention in mentions:
         if foretold and _asks_how_it_went(mention, index):
             return mention
+        if truth and agrees(mention, index.facts[fact_id]):
+            share = weight(mention.meanings[0], index)
+            whole += share
+            gained += share
+            explained.setdefault(f"relation:{index.facts[fact_id].relation}")
+            continue
         contradicted = _contradicted(mention, fact_id, truth, index)
         best, strength = _best(mention, features, index)
         if best and not (contradicted and sort_of(best) in {"word", "relation"}):
@@ -278,7 +286,8 @@ def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], mentions: Seque
     relation = index.relations[fact.relation]
     # "was the summit in X?" asks for a place; "was X at the summit?" does not
     after = any(is_place(mention, index) and mention.start > subject.start for mention in tested)
-    return relation.values == "closed" or (relation.value in index.links.places and after)
+    dated = relation.value == "date" and bool(sorts & _DATES)
+    return relation.values == "closed" or (relation.value in index.links.places and after) or dated
 
 
 def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:
@@ -294,6 +303,8 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
         if meaning == f"kind:{relation.value}":
             return True
         if meaning not in frame and sort_of(meaning) in _OF_WHAT_IS_SAID:
+            return True
+        if sort_of(meaning) in _DATES and isinstance(fact.value, DateValue) and understanding.type in _ASKS_FOR_TRUTH:
             return True
         if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
             return True

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.mentions import id_of, sort_of
+from bot.engine.mentions import BOUNDS, id_of, sort_of
 from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue
 
 _PLACES = frozenset({"city", "country"})
@@ -33,6 +33,10 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
     relation = index.relations[fact.relation]
     if sort in {"year", "month", "day"}:
         return isinstance(fact.value, DateValue) or fact.period is not None
+    if sort in BOUNDS:
+        return isinstance(fact.value, NumberValue)
+    if sort == "weekday":
+        return isinstance(fact.value, DateValue) and fact.value.date.day is not None
     if sort == "number":
         return isinstance(fact.value, NumberValue) or (relation.values == "closed" and len(entities_of(fact)) > 1)
     if sort == "office":
@@ -51,6 +55,14 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
     if kind in _PLACES:
         return any(index.entities[linked].kind == kind for linked in index.links.of(fact.event or fact.subject))
     return False
+
+
+def agrees(mention: Mention, fact: Fact) -> bool:
+    """Whether the fact's number lies on the side of the bound that the mention says."""
+    if not isinstance(fact.value, NumberValue):
+        return False
+    bounds = [(sort_of(m), float(id_of(m))) for m in mention.meanings if sort_of(m) in BOUNDS]
+    return any(fact.value.number > least if sort == "above" else fact.value.number < least for sort, least in bounds)
 
 
 def is_place(mention: Mention, index: Index) -> bool:
