@@ -133,7 +133,9 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         passed_over += cost > 0 and mention.quality == 1 and any(sort_of(m) == "topic" for m in mention.meanings)
         if cost:
             missing.append(mention.text)
-    if len(tested) > 1 and (elsewhere := _elsewhere(tested, fact_id, index)):
+    if (len(tested) > 1 or not _names_frame(fact_id, explained, index)) and (
+        elsewhere := _elsewhere(tested, fact_id, index)
+    ):
         return elsewhere
     own = dict(explained)
     for meaning in understanding.carried:
@@ -212,6 +214,13 @@ def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention
     if index.relations[index.facts[fact_id].relation].value in index.links.places:
         return None
     return next((mention for mention in tested if is_place(mention, index)), None)
+
+
+def _names_frame(fact_id: str, explained: Iterable[str], index: Index) -> bool:
+    """Whether the question names what the fact is about or belongs to, so that a place can be its place."""
+    fact = index.facts[fact_id]
+    frame = {fact.subject, fact.event, *fact.about, *entities_of(fact)} - {index.subject.main, None}
+    return any(f"entity:{entity}" in explained for entity in frame)
 
 
 def _asks_how_it_went(mention: Mention, index: Index) -> bool:
