@@ -9,7 +9,7 @@ from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.mentions import CUES, id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
-from bot.engine.verdict import agrees, is_place, testable
+from bot.engine.verdict import agrees, is_place, listed, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
 from bot.model import Candidate, DateValue, Mention, OfficeValue, QuestionType, Score, Understanding
 
@@ -317,6 +317,8 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
             return True
         if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
             return True
+    if understanding.type in _ASKS_FOR_TRUTH and len(values) > 1 and listed(fact, understanding.mentions, index):
+        return True
     answers = index.answers[fact_id]
     named = fact.subject != index.subject.main and f"entity:{fact.subject}" in explained
     least = _NEARLY if named else 1.0
