@@ -156,8 +156,11 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     if "person" in understanding.asked and index.facts[fact_id].speaker and _is_of_saying(mentions, index):
         fit = max(fit, _FITS)  # where the sentence does not name the speaker, the reply does
     asks_who = "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1
-    if asks_who and not any(sort_of(m) == "relation" for m in explained):
+    says = any(f"topic:{topic}" in explained for topic in index.facts[fact_id].topics) and index.facts[fact_id].speaker
+    if asks_who and not says and not any(sort_of(m) == "relation" for m in explained):
         fit *= _MERELY_AROUND
+    if passed_over and "number" in understanding.asked and _is_only_a_list(fact_id, explained, index):
+        fit *= _UNFIT_TO_COUNT
     if _is_of_another(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
     if words_asked and _is_anothers(fact_id, mentions, index):
@@ -170,6 +173,12 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         fit,
         passed_over,
     )
+
+
+def _is_only_a_list(fact_id: str, explained: Iterable[str], index: Index) -> bool:
+    """Whether the fact's number is how many are on its list, which the question does not speak of."""
+    fact = index.facts[fact_id]
+    return len(entities_of(fact)) > 1 and f"relation:{fact.relation}" not in explained
 
 
 def _is_of_saying(mentions: Sequence[Mention], index: Index) -> bool:
