@@ -19,7 +19,7 @@ _UNFIT_TO_COUNT = 0.5
 _UNFIT_GENERAL = 0.85
 _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
-_LEFT_BEHIND = 0.15
+_LEFT_BEHIND = 0.4
 """What it costs a fact, as a share, not to be about what the conversation was about."""
 _ONLY_HERE = frozenset({"only", "not"})
 """Sorts of carried meanings that choose among facts and weigh nothing."""
