@@ -158,7 +158,8 @@ def _bounds(found: list[Mention]) -> list[Mention]:
 
     Where such a word may also be a mere preposition ("over"), it must stand before the number.
     """
-    result, bound = [], ""
+    result: list[Mention] = []
+    bound = ""
     for at, mention in enumerate(found):
         if is_filler(found[at - 1]) and bound and not any(sort_of(m) == "number" for m in mention.meanings):
             bound = ""
