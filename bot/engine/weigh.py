@@ -26,7 +26,7 @@ _SCALE = {
     "weekday": (0.5, 0.3),
 }
 _UNKNOWN_WORD = 0.45
-_MOST_COST = {"topic": 0.5, "relation": 0.25, "kind": 0.15, "class": 0.2, "word": 0.3, "unit": 0.2}
+_MOST_COST = {"topic": 0.5, "relation": 0.4, "kind": 0.15, "class": 0.2, "word": 0.3, "unit": 0.2}
 """Everyday words may be used loosely: passing over one costs a fact no more than this."""
 _ASIDE = 0.4
 _UNKNOWN_NAME = 1.0
