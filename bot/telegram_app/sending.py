@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeVar
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
+from telegram import CallbackQuery, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.constants import ChatType
 from telegram.error import BadRequest, NetworkError, TimedOut
 
 from bot.model import Reply
-from bot.telegram_app.formatting import keyboard, render
+from bot.telegram_app.formatting import render
+from bot.telegram_app.keyboards import keyboard
 from bot.telegram_app.ports import Index
 
 T = TypeVar("T")
@@ -30,11 +31,12 @@ async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) ->
     texts, sent = render(reply, index), []
     for number, text in enumerate(texts, 1):
         markup = keyboard(reply) if number == len(texts) else None
+        quote = number == 1 and message.chat.type != ChatType.PRIVATE
         if isinstance(message, Message):
-            quote = number == 1 and message.chat.type != ChatType.PRIVATE
             answer = await insist(partial(message.reply_html, text, reply_markup=markup, do_quote=quote))
-        else:
-            answer = await insist(partial(message.chat.send_message, text, reply_markup=markup))
+        else:  # of what is out of reach, its place alone is known, and a reply finds the topic by itself
+            place = ReplyParameters(message.message_id) if quote else None
+            answer = await insist(partial(message.chat.send_message, text, reply_markup=markup, reply_parameters=place))
         sent.append(answer.message_id)
     return tuple(sent)
 
@@ -54,6 +56,16 @@ async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index)
         if "not modified" not in error.message:
             return await send(message, reply, index)
     return (message.message_id,)
+
+
+async def rekey(message: MaybeInaccessibleMessage, markup: InlineKeyboardMarkup) -> None:
+    """Gives a message other buttons; one that is out of reach, or gone, or has them already, stays as it is."""
+    if not isinstance(message, Message) or message.reply_markup == markup:
+        return
+    try:
+        await insist(partial(message.edit_reply_markup, markup))
+    except BadRequest:
+        return
 
 
 async def revise(message: Message, answer: Sent, reply: Reply, index: Index) -> Sent:

@@ -94,7 +94,7 @@ class StubEngine:
         reply = Reply(Status.ANSWERED, language, text, (citation(), citation("second")))
         return decision(reply, question.text)
 
-    def pick(self, fact_id: str, language: str, index: StubIndex) -> Decision:
+    def pick(self, fact_id: str, language: str, index: StubIndex, context: Context | None = None) -> Decision:
         if fact_id not in index.facts:
             return decision(Reply(Status.UNKNOWN, language, "Gone."), fact_id)
         reply = Reply(Status.ANSWERED, language, f"Picked {fact_id}.", (citation(fact_id),))

@@ -9,7 +9,8 @@ import pytest
 
 from bot.model import Choice, Reply, Status
 from bot.preview.markup import parse
-from bot.telegram_app.formatting import keyboard, render, size
+from bot.telegram_app.formatting import render, size
+from bot.telegram_app.keyboards import keyboard
 from tests.telegram_app.stub import StubIndex, citation
 
 INDEX = StubIndex()
