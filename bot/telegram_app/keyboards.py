@@ -65,17 +65,23 @@ def asking_why(shown: InlineKeyboardMarkup | None, status: Status, language: str
         InlineKeyboardButton(index.say(language, f"telegram_why_{name}"), callback_data=RATING + name)
         for name in (*REASONS[status], BACK)
     ]
-    return InlineKeyboardMarkup([*_others(shown), *_paired(buttons)])
+    before, beside = _around(shown)
+    return InlineKeyboardMarkup([*before, *_paired(buttons), *([beside] if beside else [])])
 
 
 def asking_whether(shown: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup:
     """The keyboard that is shown, with the buttons to rate in place of the reasons."""
-    return InlineKeyboardMarkup([*_others(shown), _faces()])
+    before, beside = _around(shown)
+    return InlineKeyboardMarkup([*before, (*_faces(), *beside)])
 
 
-def _others(shown: InlineKeyboardMarkup | None) -> list[Row]:
-    rows = shown.inline_keyboard if shown else ()
-    return [row for row in rows if not any(str(button.callback_data).startswith(RATING) for button in row)]
+def _around(shown: InlineKeyboardMarkup | None) -> tuple[list[Row], Row]:
+    """What does not ask for an opinion: the rows before, and the buttons beside or behind."""
+    rows = list(shown.inline_keyboard) if shown else []
+    asks = [any(str(button.callback_data).startswith(RATING) for button in row) for row in rows]
+    at = asks.index(True) if True in asks else len(rows)
+    beside = (button for row in rows[at:] for button in row if not str(button.callback_data).startswith(RATING))
+    return rows[:at], tuple(beside)
 
 
 def _paired(buttons: Sequence[InlineKeyboardButton]) -> list[Row]:
