@@ -132,7 +132,9 @@ def _parts(text: str, direction: str) -> Iterator[Part]:
 def _order(line: Line, parts: list[Part], base: int) -> Iterator[str]:
     """One after the other, in the direction of the line, none inside another."""
     spans = [_span(line, part) for part in parts]
-    for (part, one), (following, two) in zip(list(zip(parts, spans, strict=True))[:-1], list(zip(parts, spans, strict=True))[1:], strict=True):
+    for (part, one), (following, two) in zip(
+        list(zip(parts, spans, strict=True))[:-1], list(zip(parts, spans, strict=True))[1:], strict=True
+    ):
         if (two[1] >= one[0]) if base else (one[1] >= two[0]):
             yield f"“{_of(line, part)}” and “{_of(line, following)}” have changed places"
 
