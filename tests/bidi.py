@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bidi import get_display
 
@@ -105,36 +106,36 @@ class Part:
     """The last letter or figure, included."""
     own: str
     """Its direction; nothing for the words of the line itself."""
+    letters: bool
+    """Whether it is more than figures."""
 
 
 def _parts(text: str, direction: str) -> Iterator[Part]:
     """From letter to letter: what stands between blanks, names that run the other way joined to one."""
     other = "ltr" if direction == "rtl" else "rtl"
     word = r"[\w\u0300-\u036f\u064b-\u0652]"
-    joined: Part | None = None
+    found: list[Part] = []
     for match in re.finditer(rf"{word}+(?:[^\s\w]+{word}+)*", text):
-        token = match.group()
-        foreign = {runs(c) for c in token} - {""} == {other}
-        figures = not any(runs(c) for c in token)
-        own = other if foreign else "ltr" if figures else ""
-        part = Part(match.start(), match.end() - 1, own)
-        between = text[joined.last + 1 : part.first] if joined else ""
-        if joined and joined.own == other and foreign and re.fullmatch(r"\s+", between):
-            joined = Part(joined.first, part.last, other)
-            continue
-        if joined:
-            yield joined
-        joined = part
-    if joined:
-        yield joined
+        kinds = {runs(character) for character in match.group()} - {""}
+        own = other if kinds == {other} else "" if kinds else "ltr"
+        part = Part(match.start(), match.end() - 1, own, bool(kinds))
+        for back in (1, 2):  # a name goes on behind a blank, or behind a figure between blanks
+            ahead, between = found[-back : -back + 1 or None], found[len(found) - back + 1 :]
+            if not (ahead and part.letters and own == ahead[0].own == other and ahead[0].letters):
+                continue
+            gaps = text[ahead[0].last + 1 : part.first]
+            if all(not one.letters for one in between) and not re.search(r"[^\s\w.,:/-]", gaps) and gaps[0].isspace():
+                found[-back:] = []
+                part = Part(ahead[0].first, part.last, other, True)
+                break
+        found.append(part)
+    yield from found
 
 
 def _order(line: Line, parts: list[Part], base: int) -> Iterator[str]:
     """One after the other, in the direction of the line, none inside another."""
-    spans = [_span(line, part) for part in parts]
-    for (part, one), (following, two) in zip(
-        list(zip(parts, spans, strict=True))[:-1], list(zip(parts, spans, strict=True))[1:], strict=True
-    ):
+    for part, following in pairwise(parts):
+        one, two = _span(line, part), _span(line, following)
         if (two[1] >= one[0]) if base else (one[1] >= two[0]):
             yield f"“{_of(line, part)}” and “{_of(line, following)}” have changed places"
 
@@ -154,7 +155,7 @@ def _insides(line: Line, parts: list[Part]) -> Iterator[str]:
         text, places = _of(line, part), line.places[part.first : part.last + 1]
         if max(places) - min(places) != len(places) - 1:
             yield f"“{text}” is torn apart"
-        if part.own == "ltr" and runs_of(text) and list(places) != sorted(places):
+        if part.own == "ltr" and part.letters and list(places) != sorted(places):
             yield f"“{text}” is out of order"
         if part.own == "rtl" and not any(c.isdigit() for c in text) and list(places) != sorted(places, reverse=True):
             yield f"“{text}” is out of order"
@@ -162,11 +163,6 @@ def _insides(line: Line, parts: list[Part]) -> Iterator[str]:
             digits = places[number.start() : number.end()]
             if list(digits) != sorted(digits):
                 yield f"“{number.group()}” is out of order"
-
-
-def runs_of(text: str) -> bool:
-    """Whether there are letters in it, not figures alone."""
-    return any(runs(c) for c in text)
 
 
 def _punctuation(line: Line, parts: list[Part], base: int) -> Iterator[str]:
@@ -180,10 +176,10 @@ def _punctuation(line: Line, parts: list[Part], base: int) -> Iterator[str]:
         if character in SIGNS and (figures := before or after):
             if line.places[n] not in (_span(line, figures)[0] - 1, _span(line, figures)[1] + 1):
                 yield f"“{character}” has left “{_of(line, figures)}”"
-        elif character == "+" and before and before.own and runs_of(_of(line, before)):
+        elif character == "+" and before and before.own and before.letters:
             if line.places[n] != line.places[n - 1] + (1 if before.own == "ltr" else -1):
                 yield f"“+” has left “{_of(line, before)}”"
-        elif character in "@#" and after and after.own and runs_of(_of(line, after)):
+        elif character in "@#" and after and after.own and after.letters:
             if line.places[n] != line.places[n + 1] - (1 if after.own == "ltr" else -1):
                 yield f"“{character}” has left “{_of(line, after)}”"
         elif line.levels[n] % 2 != base:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -28,7 +29,7 @@ _UNITS = tuple(
     for pattern in (
         r".+?(?:[.!?…؟۔]+[\"'»”’)\]]*(?=\s)|\n|$)\s*",  # sentences, and lines
         r"\S+\s*|\s+",  # words
-        r".[\u0300-\u036f\u064b-\u065f\u0670\u200d\ufe0f]*",  # characters with their marks
+        r".[\u0300-\u036f\u064b-\u065f\u0670\u200d\ufe0f]{0,50}",  # characters with their marks
     )
 )
 
@@ -132,18 +133,17 @@ def _split(text: str, fits: Callable[[str], bool], units: Sequence[re.Pattern[st
     if fits(text) or not units:
         yield text.strip()
         return
-    part = ""
-    for unit in units[0].findall(text):
-        if fits((part + unit).rstrip()):
-            part += unit
-            continue
-        if part.strip():
-            yield part.strip()
-        if fits(unit.rstrip()):
-            part = unit
-        else:
-            *full, part = _split(unit, fits, units[1:])
+    pieces, at = units[0].findall(text), 0
+    while at < len(pieces):
+        ends = range(at + 1, len(pieces) + 1)
+        count = bisect_left(ends, True, key=lambda end: not fits("".join(pieces[at:end]).rstrip()))
+        if not count:
+            *full, rest = _split(pieces[at], fits, units[1:])
             yield from full
-            part += unit[len(unit.rstrip()) :]
-    if part.strip():
-        yield part.strip()
+            if full:  # what is left of the piece is joined to those that follow
+                pieces[at] = rest + pieces[at][len(pieces[at].rstrip()) :]
+                continue
+        end = at + max(count, 1)
+        if part := "".join(pieces[at:end]).strip():
+            yield part
+        at = end

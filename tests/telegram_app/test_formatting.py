@@ -6,6 +6,8 @@ import datetime as dt
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.model import Choice, Reply, Status
 from bot.preview.markup import parse
@@ -74,6 +76,37 @@ def test_formatting_cuts_between_sentences() -> None:
     messages = render(reply("A question? An answer! A sentence… And one more. " * 200), INDEX)
     assert all(message[-1] in "?!….” " for message in messages)
     assert all(message.startswith("A") for message in messages)
+
+
+LETTERS = "ab CDéжЯ مقل ً 漢😀👩‍👩‍👧&<>\"'.!?…»)\n\u2028\u202e\u2068"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(LETTERS, min_size=1, max_size=60), st.integers(1, 200), st.text(LETTERS, max_size=40), st.integers(1, 150))
+@pytest.mark.parametrize("language", StubIndex.languages)
+def test_formatting_gives_telegram_what_it_takes(language: str, told: str, times: int, quote: str, quoted: int) -> None:
+    """Whatever the text: each message is whole HTML, none is empty or too long, and nothing is lost."""
+    text, quotation = "." + told * times, "x" + quote * quoted
+    messages = [parse(message)[0] for message in render(reply(text, citation(quote=quotation), language=language), INDEX)]
+    assert all(message.strip() and size(message) <= 4096 for message in messages)
+    kept = re.sub(r"\s", "", bare("".join(messages)))
+    assert kept.startswith(re.sub(r"\s", "", bare(text)))
+    assert kept.endswith(re.sub(r"\s", "", bare(quotation)))
+
+
+SENTENCES = st.lists(st.sampled_from(("one", "слово", "كلمة", "TV", "2023", "&")), min_size=1, max_size=120).map(" ".join)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(SENTENCES, st.sampled_from((".", "!", "؟", "…»", "?)"))).map("".join), min_size=20, max_size=120))
+def test_formatting_cuts_between_any_sentences(sentences: list[str]) -> None:
+    for message in render(reply(" ".join(sentences), language="ar"), INDEX):
+        whole, shown = 0, bare(parse(message)[0])
+        while " ".join(sentences[:whole]) != shown:
+            whole += 1
+            assert whole <= len(sentences), "a message does not end where a sentence ends"
+        del sentences[:whole]
+    assert sentences == []
 
 
 def test_formatting_keeps_a_short_quote_with_its_head() -> None:
