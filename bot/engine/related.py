@@ -18,9 +18,10 @@ def related(told: Sequence[str], before: Collection[str], language: str, index: 
 
     Closest is what must be known along with one of them, then what belongs to the
     same event, has the same subject or speaker, shares a topic, shares anything
-    else, and last what comes next in the article; of equals, what has a label that
-    fits on a button. Left out are the facts of the answer ``before``, what rests on
-    words already told, and a third of the same relation.
+    else, and last what comes next in the article; of equals, what the same article
+    says and what has a label that fits on a button. Left out are the facts of the
+    answer ``before``, what rests on words already told, and a third of the same
+    relation.
     """
     if not told:
         return ()
@@ -74,8 +75,8 @@ class _Near:
             self._actors.isdisjoint(self._actors_of(fact)),
             self._topics.isdisjoint(fact.topics),
             apart := self._things.isdisjoint(self._things_of(fact)),
-            not apart and len(fact.question[language]) > SHORT_LABEL,
             fact.source != first.source,
+            not apart and len(fact.question[language]) > SHORT_LABEL,
             ahead < 0,
             abs(ahead),
             fact.id,
