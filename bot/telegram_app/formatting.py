@@ -34,22 +34,25 @@ _UNITS = tuple(
 )
 
 
-def render(reply: Reply, index: Index) -> tuple[str, ...]:
+def render(reply: Reply, index: Index, *, buttons: bool = False) -> tuple[str, ...]:
     """The messages that make up a reply, each at most 4,096 characters of HTML.
 
     The text first, then for each article who published it, and what it says as
-    quotes that unfold. Questions that are too long for buttons are listed, and the
-    buttons have their numbers.
+    quotes that unfold. With ``buttons`` below it, questions that are too long for
+    them are listed, and the buttons have their numbers.
     """
-    blocks = [_Block(reply.text, reply.language), *_listed(choosable(reply), "", reply.language)]
+    blocks = [_Block(reply.text, reply.language)]
+    if buttons:
+        blocks += _listed(choosable(reply), "", reply.language)
     for _, cited in groupby(reply.citations, key=lambda citation: citation.source):
         citations = list(cited)
         head = html.escape(_head(citations[0], reply.language, index), quote=False)
         for quote in dict.fromkeys(citation.quote for citation in citations):
             blocks.append(_Block(quote, citations[0].quote_language, head, "blockquote expandable"))
             head = ""
-    also = escape(index.say(reply.language, "also"), reply.language)
-    blocks += _listed(followable(reply), also, reply.language)
+    if buttons:
+        also = escape(index.say(reply.language, "also"), reply.language)
+        blocks += _listed(followable(reply), also, reply.language)
     return tuple(_packed(blocks))
 
 

@@ -38,6 +38,8 @@ BACK = "back"
 
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
     """A button for each choice and each related question, and two to rate an answer; ``None`` without any."""
+    for choice in {*reply.choices, *reply.related} - {*choosable(reply), *followable(reply)}:
+        _LOGGER.error("The id %s is too long for a button, which is left out.", choice.fact)
     rows = _offered(choosable(reply), "", reply.language) + _offered(followable(reply), RELATED, reply.language)
     if reply.status in RATED:
         rows.append(_faces())
@@ -108,7 +110,4 @@ def _offered(choices: Sequence[Choice], prefix: str, language: str) -> list[Row]
 
 
 def _fits(data: str) -> bool:
-    if len(data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
-        return True
-    _LOGGER.error("The id %s is too long for a button, which is left out.", data)
-    return False
+    return len(data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA

@@ -28,7 +28,7 @@ Sent = tuple[int, ...]
 
 async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> Sent:
     """Answers a message, in its topic; in a group as a reply to it, to show whose question it is."""
-    texts, sent = render(reply, index), []
+    texts, sent = render(reply, index, buttons=True), []
     for number, text in enumerate(texts, 1):
         markup = keyboard(reply) if number == len(texts) else None
         quote = number == 1 and message.chat.type != ChatType.PRIVATE
@@ -47,7 +47,7 @@ async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index)
     A message that can no longer be edited stays as it is, as does one whose
     answer takes more than one, and the answer follows it.
     """
-    texts = render(reply, index)
+    texts = render(reply, index, buttons=True)
     if len(texts) > 1 or not isinstance(message, Message):
         return await send(message, reply, index)
     try:
@@ -74,7 +74,7 @@ async def revise(message: Message, answer: Sent, reply: Reply, index: Index) -> 
     Where it takes more or fewer messages than before, or can no longer be
     edited, the new one is sent; the old one is deleted as far as Telegram lets it.
     """
-    texts = render(reply, index)
+    texts = render(reply, index, buttons=True)
     if len(texts) != len(answer):
         for number in answer:
             await _delete(message, number)

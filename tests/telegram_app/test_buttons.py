@@ -172,6 +172,31 @@ async def test_a_button_speaks_the_language_of_its_message(api: BotApi) -> None:
     assert "Источник" in second["text"]
 
 
+async def test_long_questions_are_listed_and_picked_by_number(api: BotApi, base: Served) -> None:
+    facts = {
+        id_: dataclasses.replace(fact, question={language: text * 4 for language, text in fact.question.items()})
+        for id_, fact in base.index.facts.items()
+    }
+    base.index = dataclasses.replace(base.index, facts=facts)
+    message = await answered(api)
+    offered = buttons(message)
+    assert [label for label, _ in offered] == ["1", "2", "3"]
+    listed = plain(message).rpartition("You may also ask:\n")[2].split("\n")
+    ids = [data.removeprefix("also:") for _, data in offered]
+    assert listed == [f"{n}. {facts[id_].question['en']}" for n, id_ in enumerate(ids, 1)]
+    await pressed(api, message, offered[1][1])
+    assert plain((await api.replies(2))[1]).startswith(facts[ids[1]].text["en"])
+
+
+async def test_nothing_that_is_sent_or_edited_shows_a_preview_of_links(api: BotApi, base: Served) -> None:
+    message = await answered(api, "Hello")
+    await pressed(api, message, base.index.subject.examples[0])
+    await api.until(lambda: api.edited)
+    calls = [*api.made("sendMessage"), *api.made("editMessageText")]
+    assert len(calls) == 2
+    assert {call.parameters["link_preview_options"] for call in calls} == {'{"is_disabled": true}'}
+
+
 # --------------------------------------------------------------------------- after a restart, after an edit
 
 

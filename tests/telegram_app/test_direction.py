@@ -35,7 +35,7 @@ def index(folder: Path) -> Index:
 def lines(reply: Reply, index: Index) -> Iterator[tuple[str, str]]:
     """Each line of the messages and of the buttons, and the language that it is in."""
     quoted = reply.citations[0].quote_language if reply.citations else reply.language
-    for message in render(reply, index):
+    for message in render(reply, index, buttons=True):
         text, entities = parse(message)
         at = 0
         for line in text.split("\n"):

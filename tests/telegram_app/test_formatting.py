@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 
@@ -130,6 +131,42 @@ def test_formatting_leaves_out_a_choice_whose_id_is_too_long() -> None:
     assert keyboard(choosing(Choice("x" * 65, "A"))) is None
     assert keyboard(choosing(Choice("x" * 64, "A"))) is not None
     assert keyboard(choosing()) is None
+
+
+LONG = "Which of the questions that can be asked is too long?"
+
+
+def test_formatting_lists_what_is_too_long_for_a_button() -> None:
+    offering = choosing(Choice("a", "Short?"), Choice("b", LONG))
+    assert render(offering, INDEX, buttons=True) == (f"Which?\n1. Short?\n2. {LONG}",)
+    markup = keyboard(offering)
+    assert markup is not None
+    assert [[(button.text, button.callback_data) for button in row] for row in markup.inline_keyboard] == [
+        [("1", "a"), ("2", "b")]
+    ]
+
+
+def test_formatting_lists_related_questions_below_the_quotes() -> None:
+    answer = dataclasses.replace(reply("A.", citation()), related=(Choice("a", LONG), Choice("b", "<b>?")))
+    (message,) = render(answer, INDEX, buttons=True)
+    assert message.endswith(f"</blockquote>\n\nYou may also ask:\n1. {LONG}\n2. &lt;b&gt;?")
+    markup = keyboard(answer)
+    assert markup is not None
+    assert [[button.callback_data for button in row] for row in markup.inline_keyboard] == [
+        ["also:a", "also:b"],
+        ["rate:up", "rate:down"],
+    ]
+
+
+def test_formatting_lists_nothing_where_there_are_no_buttons() -> None:
+    answer = dataclasses.replace(reply("A."), related=(Choice("a", LONG),))
+    assert render(answer, INDEX) == ("A.",)
+
+
+def test_formatting_numbers_what_is_offered_alone() -> None:
+    """A choice whose id no button can hold has no number."""
+    offering = choosing(Choice("x" * 65, "A"), Choice("b", LONG))
+    assert render(offering, INDEX, buttons=True) == (f"Which?\n1. {LONG}",)
 
 
 @pytest.mark.parametrize(
