@@ -21,6 +21,8 @@ from bot.model import Context
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
 Knowledge = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="Another base.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Latest = Annotated[int, typer.Option("--latest", min=1, metavar="N", help="Look at the latest so many alone.")]
 Seeds = Annotated[Path | None, typer.Option("--seeds", metavar="DIR", help="The articles of that base.")]
 
 
@@ -66,7 +68,9 @@ def ask(
         return
     decision, elapsed = console.ask(question or "", None, index, settings.thresholds)
     print(
-        json.dumps(console.as_json(decision, elapsed), ensure_ascii=False) if as_json else console.as_text(decision, index)
+        json.dumps(console.as_json(decision, elapsed), ensure_ascii=False)
+        if as_json
+        else console.as_text(decision, index, related=sys.stdout.isatty())
     )
 
 
@@ -160,8 +164,8 @@ def _chat(settings: Settings, base: Base) -> None:
         if not text:
             return
         decision, _ = console.ask(text, context, base.index, settings.thresholds)
-        context = decision.context
-        print(console.as_text(decision, base.index), end="\n\n")
+        context = decision.offered()
+        print(console.as_text(decision, base.index, related=True), end="\n\n")
 
 
 @app.command()
@@ -184,6 +188,30 @@ def run(
     from bot import local
 
     raise typer.Exit(local.run(settings, base, port, say=lambda line: print(line, flush=True)))
+
+
+@app.command()
+def feedback(as_json: Json = False, latest: Latest = 1000) -> None:
+    """Show how answers were rated: for each fact and version of the base, with reasons."""
+    from bot import reports  # the other commands need no database
+
+    judged = reports.read(config.load().database.get_secret_value(), lambda state: state.judged(latest))
+    if judged is None:
+        raise typer.Exit(1)
+    rows = reports.feedback(judged)
+    print(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else reports.feedback_text(rows))
+
+
+@app.command()
+def unanswered(as_json: Json = False, latest: Latest = 1000) -> None:
+    """Show the questions that were left open, the most asked first."""
+    from bot import reports
+
+    asked = reports.read(config.load().database.get_secret_value(), lambda state: state.asked(latest, reports.UNANSWERED))
+    if asked is None:
+        raise typer.Exit(1)
+    rows = reports.unanswered(asked)
+    print(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else reports.unanswered_text(rows))
 
 
 @app.command()

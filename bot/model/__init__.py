@@ -24,6 +24,7 @@ from bot.model.facts import (
     Value,
 )
 from bot.model.questions import (
+    SHORT_LABEL,
     Candidate,
     Choice,
     Citation,
@@ -41,6 +42,7 @@ from bot.model.questions import (
 )
 
 __all__ = [
+    "SHORT_LABEL",
     "Candidate",
     "Choice",
     "Citation",

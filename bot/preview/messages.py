@@ -53,7 +53,7 @@ def _place(world: World, values: Values, content: Json) -> Json:
     original = world.messages.get((chat["id"], reply.get("message_id", 0)))
     if reply and not original and not reply.get("allow_sending_without_reply"):
         raise bad("message to be replied not found")
-    if thread := values.get("message_thread_id"):
+    if thread := values.get("message_thread_id") or (original or {}).get("message_thread_id"):
         if not chat.get("is_forum"):
             raise bad("message thread not found")
         content |= {"message_thread_id": thread, "is_topic_message": True}

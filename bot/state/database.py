@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from bot.model import Context
-from bot.state.records import Asked, Given, Rating, context_from_json, context_to_json, storable
+from bot.state.records import Asked, Given, Judged, Rating, context_from_json, context_to_json, storable
 from bot.state.tables import NewerSchemaError, answers, conversations, questions, ratings, upgrade
 
 PATIENCE = 1.0
@@ -110,9 +110,27 @@ class Database:
             rows = (await connection.execute(wanted)).mappings().all()
         return tuple(Rating(**{**row, "facts": tuple(row["facts"])}) for row in rows)
 
-    async def asked(self, limit: int) -> tuple[Asked, ...]:
-        """The latest questions, the latest first."""
+    async def judged(self, limit: int) -> tuple[Judged, ...]:
+        """The latest ratings, each with the question whose answer was rated, the latest first."""
+        answer = (answers.c.chat == ratings.c.chat) & (answers.c.message == ratings.c.message)
+        asked = (questions.c.chat == answers.c.chat) & (questions.c.person == answers.c.person)
+        joined = ratings.outerjoin(answers, answer).outerjoin(questions, asked & (questions.c.time == answers.c.time))
+        wanted = select(ratings, questions.c.text).select_from(joined)
+        wanted = wanted.order_by(ratings.c.time.desc(), answers.c.time.desc()).limit(limit)
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(wanted)).mappings().all()
+        found: dict[tuple[int, int, int], Judged] = {}
+        for row in rows:  # a message that was turned into another answer has had several questions: the last counts
+            values = {name: value for name, value in row.items() if name != "text"}
+            rating = Rating(**values | {"facts": tuple(row["facts"])})
+            found.setdefault((rating.chat, rating.message, rating.person), Judged(rating, row["text"]))
+        return tuple(found.values())
+
+    async def asked(self, limit: int, statuses: Collection[str] = ()) -> tuple[Asked, ...]:
+        """The latest questions, the latest first; with ``statuses``, those alone."""
         wanted = select(questions).order_by(questions.c.id.desc()).limit(limit)
+        if statuses:
+            wanted = wanted.where(questions.c.status.in_(statuses))
         async with self._engine.connect() as connection:
             rows = (await connection.execute(wanted)).mappings().all()
         return tuple(

@@ -68,6 +68,16 @@ class Rating:
     """The version of the base that answered."""
     time: dt.datetime
     """With its time zone."""
+    reason: str | None = None
+    """Why ``down``, in a word of the program's, where the person said why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rating and the question whose answer was rated, as far as that is still known."""
+
+    rating: Rating
+    question: str | None
 
 
 def context_to_json(context: Context) -> dict[str, Any]:

@@ -12,13 +12,13 @@ import datetime as dt
 import logging
 import time
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
 from bot.model import Context
 from bot.state.database import Database, Key, Remembered, reason
-from bot.state.records import Asked, Given, Rating, storable
+from bot.state.records import Asked, Given, Judged, Rating, storable
 
 _LOGGER = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -85,9 +85,14 @@ class State:
         self._asked.append(asked)
         await self._flush()
 
-    async def asked(self, limit: int = 100) -> tuple[Asked, ...]:
-        """The latest questions that were kept, the latest first."""
-        return await self._use(lambda database: database.asked(limit)) or ()
+    @property
+    def failing(self) -> bool:
+        """Whether the database failed when it was last used."""
+        return self._failing
+
+    async def asked(self, limit: int = 100, statuses: Collection[str] = ()) -> tuple[Asked, ...]:
+        """The latest questions that were kept, the latest first; with ``statuses``, those alone."""
+        return await self._use(lambda database: database.asked(limit, statuses)) or ()
 
     async def answered(self, given: Given) -> None:
         """Keeps where an answer stands."""
@@ -109,6 +114,10 @@ class State:
     async def ratings(self, limit: int = 100) -> tuple[Rating, ...]:
         """The latest ratings that were kept, the latest first."""
         return await self._use(lambda database: database.ratings(limit)) or ()
+
+    async def judged(self, limit: int = 100) -> tuple[Judged, ...]:
+        """The same, each with the question whose answer was rated."""
+        return await self._use(lambda database: database.judged(limit)) or ()
 
     async def _flush(self) -> None:
         """Writes what waits in memory, and lets go of it once it is written."""

@@ -24,6 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
     inspect,
     select,
+    text,
 )
 
 
@@ -99,6 +100,7 @@ ratings = Table(
     Column("facts", JSON, nullable=False),
     Column("base", String(128), nullable=False),
     Column("time", UtcDateTime, nullable=False, index=True),
+    Column("reason", String(16)),
 )
 
 
@@ -110,7 +112,13 @@ def _second(connection: Connection) -> None:
     metadata.create_all(connection, tables=[answers, ratings])
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)
+def _reasons(connection: Connection) -> None:
+    """The column ``reason``, unless the table was made with it just now."""
+    if "reason" not in {column["name"] for column in inspect(connection).get_columns(ratings.name)}:
+        connection.execute(text("ALTER TABLE ratings ADD COLUMN reason VARCHAR(16)"))
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _reasons)
 """Step ``n`` (from 1) makes version ``n`` of version ``n - 1``."""
 
 

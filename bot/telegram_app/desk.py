@@ -68,7 +68,7 @@ class Desk:
             time=now,
         )
         given = Given(chat, question, sent, person, language, status, facts, index.version, before, now)
-        await self.state.remember(asked, decision.context)
+        await self.state.remember(asked, decision.offered())
         await self.state.answered(given)
 
 

@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Inli
 
 from bot.telegram_app import buttons, commands, inline, questions
 from bot.telegram_app.desk import Desk, Telegram
-from bot.telegram_app.formatting import RATING
+from bot.telegram_app.keyboards import RATING, RELATED
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """What Telegram is asked for."""
@@ -33,6 +33,7 @@ def table(desk: Desk) -> list[BaseHandler[Update, Telegram, None]]:
         MessageHandler(new & filters.TEXT & ~filters.COMMAND, served(questions.question)),
         MessageHandler(edited & filters.TEXT & ~filters.COMMAND, served(questions.edited)),
         CallbackQueryHandler(served(buttons.rate), f"^{RATING}"),
+        CallbackQueryHandler(served(buttons.go_on), f"^{RELATED}"),
         CallbackQueryHandler(served(buttons.choose)),
         InlineQueryHandler(served(inline.offer)),
     ]

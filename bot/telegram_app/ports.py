@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from bot.model import Decision, Fact, Question, Subject, Thresholds
+from bot.model import Context, Decision, Fact, Question, Subject, Thresholds
 
 
 class Index(Protocol):
@@ -45,5 +45,5 @@ class Engine(Protocol):
     def answer(self, question: Question, index: Any, thresholds: Thresholds) -> Decision:
         """The outcome for a question."""
 
-    def pick(self, fact_id: str, language: str, index: Any) -> Decision:
-        """The outcome of a choice."""
+    def pick(self, fact_id: str, language: str, index: Any, context: Context | None = None) -> Decision:
+        """The outcome of a choice, in that conversation."""

@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeVar
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
+from telegram import CallbackQuery, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.constants import ChatType
 from telegram.error import BadRequest, NetworkError, TimedOut
 
 from bot.model import Reply
-from bot.telegram_app.formatting import keyboard, render
+from bot.telegram_app.formatting import render
+from bot.telegram_app.keyboards import keyboard
 from bot.telegram_app.ports import Index
 
 T = TypeVar("T")
@@ -27,14 +28,15 @@ Sent = tuple[int, ...]
 
 async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> Sent:
     """Answers a message, in its topic; in a group as a reply to it, to show whose question it is."""
-    texts, sent = render(reply, index), []
+    texts, sent = render(reply, index, buttons=True), []
     for number, text in enumerate(texts, 1):
         markup = keyboard(reply) if number == len(texts) else None
+        quote = number == 1 and message.chat.type != ChatType.PRIVATE
         if isinstance(message, Message):
-            quote = number == 1 and message.chat.type != ChatType.PRIVATE
             answer = await insist(partial(message.reply_html, text, reply_markup=markup, do_quote=quote))
-        else:
-            answer = await insist(partial(message.chat.send_message, text, reply_markup=markup))
+        else:  # of what is out of reach, its place alone is known, and a reply finds the topic by itself
+            place = ReplyParameters(message.message_id) if quote else None
+            answer = await insist(partial(message.chat.send_message, text, reply_markup=markup, reply_parameters=place))
         sent.append(answer.message_id)
     return tuple(sent)
 
@@ -45,7 +47,7 @@ async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index)
     A message that can no longer be edited stays as it is, as does one whose
     answer takes more than one, and the answer follows it.
     """
-    texts = render(reply, index)
+    texts = render(reply, index, buttons=True)
     if len(texts) > 1 or not isinstance(message, Message):
         return await send(message, reply, index)
     try:
@@ -56,13 +58,23 @@ async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index)
     return (message.message_id,)
 
 
+async def rekey(message: MaybeInaccessibleMessage, markup: InlineKeyboardMarkup) -> None:
+    """Gives a message other buttons; one that is out of reach, or gone, or has them already, stays as it is."""
+    if not isinstance(message, Message) or message.reply_markup == markup:
+        return
+    try:
+        await insist(partial(message.edit_reply_markup, markup))
+    except BadRequest:
+        return
+
+
 async def revise(message: Message, answer: Sent, reply: Reply, index: Index) -> Sent:
     """Turns an answer given before into another one; ``message`` is the question, which was edited.
 
     Where it takes more or fewer messages than before, or can no longer be
     edited, the new one is sent; the old one is deleted as far as Telegram lets it.
     """
-    texts = render(reply, index)
+    texts = render(reply, index, buttons=True)
     if len(texts) != len(answer):
         for number in answer:
             await _delete(message, number)

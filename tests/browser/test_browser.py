@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from bot.telegram_app.keyboards import FACES
 from tests.browser.chat import Chat
 from tests.browser.clone import Clone
 
@@ -91,8 +92,9 @@ def test_browser_unfolds_a_quote(chat: Chat) -> None:
 @pytest.mark.parametrize("value", ["up", "down"])
 def test_browser_rates_an_answer(chat: Chat, running: Clone, value: str) -> None:
     answer = chat.ask(MEMBERS[chat.language][0])
-    answer.locator(".key").nth(0 if value == "up" else 1).click()
-    expect(chat.page.get_by_role("status").filter(has_text=chat.word("telegram_rated"))).to_be_visible()
+    answer.get_by_role("button", name=FACES[value]).click()
+    said = "telegram_rated" if value == "up" else "telegram_rated_why"
+    expect(chat.page.get_by_role("status").filter(has_text=chat.word(said))).to_be_visible()
     number = answer.get_attribute("data-id")
     rows: list[Any] = []
     for _ in range(50):  # the thanks come first, then it is kept
@@ -103,6 +105,25 @@ def test_browser_rates_an_answer(chat: Chat, running: Clone, value: str) -> None
             break
         chat.page.wait_for_timeout(50)
     assert [(row[0], json.loads(row[1])) for row in rows] == [(value, ["cis-members"])]
+
+
+def test_browser_asks_why_and_goes_back(chat: Chat) -> None:
+    answer = chat.ask(MEMBERS[chat.language][0])
+    answer.get_by_role("button", name=FACES["down"]).click()
+    reason = answer.get_by_role("button", name=chat.word("telegram_why_incomplete"), exact=True)
+    expect(reason).to_be_visible()
+    expect(answer.get_by_role("button", name=FACES["down"])).to_have_count(0)
+    reason.click()
+    expect(answer.get_by_role("button", name=FACES["down"])).to_be_visible()
+    expect(reason).to_have_count(0)
+
+
+def test_browser_follows_a_related_question(chat: Chat) -> None:
+    answer = chat.ask(MEMBERS[chat.language][0])
+    before, told = chat.bubbles.count(), answer.locator(".text").inner_text()
+    answer.locator(".key").first.click()
+    expect(chat.bubbles).to_have_count(before + 1)
+    assert answer.locator(".text").inner_text() == told
 
 
 def test_browser_edits_the_question(chat: Chat) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import logging
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -214,7 +215,7 @@ async def test_state_brings_an_older_database_up_to_date(tmp_path: Path) -> None
     await first.remember(asked(), context("kept"))
     await first.close()
     connection = sqlite3.connect(tmp_path / "s")
-    connection.executescript("DROP TABLE answers; DROP TABLE ratings; DELETE FROM schema_version WHERE version = 2")
+    connection.executescript("DROP TABLE answers; DROP TABLE ratings; DELETE FROM schema_version WHERE version >= 2")
     connection.close()
     state = opened(tmp_path / "s")
     await state.answered(given())
@@ -241,4 +242,53 @@ async def test_state_forgets_a_conversation_that_it_cannot_read_any_more(tmp_pat
     connection.commit()
     connection.close()
     assert await state.context(1, 2) is None
+    await state.close()
+
+
+async def test_state_keeps_why_an_answer_was_not_liked(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    await state.rate(Rating(1, 7, 2, "down", ("a",), "v1", dt.datetime.now(dt.UTC), "wrong"))
+    assert [rating.reason for rating in await state.ratings()] == ["wrong"]
+    await state.close()
+
+
+async def test_state_adds_reasons_to_a_database_without(tmp_path: Path) -> None:
+    first = opened(tmp_path / "s")
+    await first.rate(Rating(1, 7, 2, "down", ("a",), "v1", dt.datetime.now(dt.UTC)))
+    await first.close()
+    connection = sqlite3.connect(tmp_path / "s")
+    connection.executescript("ALTER TABLE ratings DROP COLUMN reason; DELETE FROM schema_version WHERE version > 2")
+    connection.close()
+    state = opened(tmp_path / "s")
+    await state.rate(Rating(1, 8, 2, "down", ("a",), "v1", dt.datetime.now(dt.UTC), "wording"))
+    assert {rating.message: rating.reason for rating in await state.ratings()} == {7: None, 8: "wording"}
+    await state.close()
+
+
+async def test_state_tells_the_question_whose_answer_was_rated(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    for text, question, message in (("first", 5, 6), ("second", 9, 10), ("turned into", 6, 6)):
+        kept = asked(text)
+        await state.remember(kept, context())
+        await state.answered(Given(1, question, (message,), 2, "en", "answered", ("a",), "v1", None, kept.time))
+    for message in (6, 10, 11):
+        await state.rate(Rating(1, message, 3, "down", ("a",), "v1", dt.datetime.now(dt.UTC)))
+    found = {judged.rating.message: judged.question for judged in await state.judged()}
+    assert found == {6: "turned into", 10: "second", 11: None}
+    await state.close()
+
+
+async def test_state_gives_the_questions_with_an_outcome(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    await state.remember(asked("known"), context())
+    await state.remember(replace(asked("open"), status="unknown"), context())
+    assert [kept.text for kept in await state.asked(10, ("unknown", "clarify"))] == ["open"]
+    assert len(await state.asked()) == 2
+    await state.close()
+
+
+async def test_state_says_that_it_fails() -> None:
+    state = State("nonsense", follow_up=HOUR)
+    assert await state.judged() == ()
+    assert state.failing
     await state.close()

@@ -25,6 +25,7 @@ from bot.model import (
     Thresholds,
     Understanding,
 )
+from tests.bidi import CONTROLS
 
 MESSAGES = Path(__file__).parents[2] / "knowledge" / "messages"
 QUOTE = 'قال "الرئيس" إن 5 < 7 & TV BRICS نقلت ذلك.'
@@ -94,7 +95,7 @@ class StubEngine:
         reply = Reply(Status.ANSWERED, language, text, (citation(), citation("second")))
         return decision(reply, question.text)
 
-    def pick(self, fact_id: str, language: str, index: StubIndex) -> Decision:
+    def pick(self, fact_id: str, language: str, index: StubIndex, context: Context | None = None) -> Decision:
         if fact_id not in index.facts:
             return decision(Reply(Status.UNKNOWN, language, "Gone."), fact_id)
         reply = Reply(Status.ANSWERED, language, f"Picked {fact_id}.", (citation(fact_id),))
@@ -112,10 +113,14 @@ def decision(reply: Reply, text: str, gap: Gap | None = None) -> Decision:
     )
 
 
+def bare(text: str) -> str:
+    """A text without its isolates and marks of direction."""
+    return text.translate(CONTROLS)
+
+
 def plain(message: Mapping[str, Any]) -> str:
     """The text of a message without its isolates."""
-    text: str = message["text"]
-    return text.translate({0x2068: None, 0x2069: None})
+    return bare(message["text"])
 
 
 def buttons(message: Mapping[str, Any]) -> list[tuple[str, str]]:

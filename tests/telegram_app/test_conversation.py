@@ -11,7 +11,7 @@ from bot.config import Settings
 from bot.preview import BotApi, Fault
 from bot.state import State
 from tests.telegram_app.conftest import Started
-from tests.telegram_app.stub import StubEngine, buttons, ratings
+from tests.telegram_app.stub import StubEngine, buttons, plain, ratings
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -52,8 +52,8 @@ async def test_unknown_commands_in_groups_are_for_other_bots(api: BotApi) -> Non
 async def test_answer_cites_and_quotes(api: BotApi) -> None:
     await api.text("who <b> & why?")
     (message,) = await api.replies(1)
-    assert message["text"].startswith("who <b> & why? <- None\n\nSource: Publisher, “Title <&>”, date not stated")
-    assert "(original in Arabic)" in message["text"]
+    assert plain(message).startswith("who <b> & why? <- None\n\nSource: Publisher, “Title <&>”, date not stated")
+    assert "(original in Arabic)" in plain(message)
     (quote,) = message["entities"]
     assert quote["type"] == "expandable_blockquote"
     assert "5 < 7 &" in message["text"]
