@@ -101,6 +101,14 @@ ratings = Table(
     Column("time", UtcDateTime, nullable=False, index=True),
 )
 
+languages = Table(
+    "languages",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(16), nullable=False),
+)
+"""Chats whose language is fixed; in all others each question is answered in its own."""
+
 
 def _first(connection: Connection) -> None:
     metadata.create_all(connection, tables=[conversations, questions])
@@ -110,7 +118,11 @@ def _second(connection: Connection) -> None:
     metadata.create_all(connection, tables=[answers, ratings])
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)
+def _third(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[languages])
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third)
 """Step ``n`` (from 1) makes version ``n`` of version ``n - 1``."""
 
 
