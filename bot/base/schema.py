@@ -135,7 +135,7 @@ class EntityItem(Strict):
     forms: dict[str, dict[str, Text]] = Field(
         default={},
         description="By language, the name as it stands in a sentence that is put together: `in` fills "
-        "`{subject.in}`, `of` follows an office (\"president *of it*\") in the list of people. Other forms may be "
+        '`{subject.in}`, `of` follows an office ("president *of it*") in the list of people. Other forms may be '
         "written down; nothing uses them yet.",
     )
     gender: Literal["m", "f", "n", "p"] = Field(

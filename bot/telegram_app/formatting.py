@@ -60,8 +60,11 @@ def render(reply: Reply, index: Index) -> tuple[str, ...]:
     return tuple(_packed(blocks))
 
 
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """A button for each choice, which hands back the fact's id, and two to rate an answer; ``None`` without any."""
+def keyboard(reply: Reply, share: InlineKeyboardButton | None = None) -> InlineKeyboardMarkup | None:
+    """A button for each choice, which hands back the fact's id, and two to rate an answer; ``None`` without any.
+
+    ``share``: one more, by which the answer is handed on.
+    """
     rows = []
     for choice in reply.choices:
         if len(choice.fact.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
@@ -71,6 +74,7 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
         rows.append([InlineKeyboardButton(label, callback_data=choice.fact)])
     if reply.status in RATED:
         rows.append([InlineKeyboardButton(face, callback_data=RATING + value) for value, face in FACES.items()])
+        rows[-1] += [share] if share else []
     return InlineKeyboardMarkup(rows) if rows else None
 
 

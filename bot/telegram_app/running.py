@@ -90,11 +90,14 @@ async def poll(parts: Parts, stop: asyncio.Event) -> None:
     if updater is None:
         raise TypeError("the application was built without an updater")
     await application.start()
+    publishing = asyncio.create_task(parts.publish())
     try:
         await updater.start_polling(allowed_updates=ALLOWED_UPDATES, error_callback=parts.polling.failed)
         _LOGGER.info("Polling as @%s.", application.bot.username)
         await stop.wait()
     finally:
+        publishing.cancel()
+        await asyncio.gather(publishing, return_exceptions=True)
         parts.inbox.close()
         if updater.running:
             with contextlib.suppress(InvalidToken):  # known by now, and said at the end

@@ -214,7 +214,9 @@ async def test_state_brings_an_older_database_up_to_date(tmp_path: Path) -> None
     await first.remember(asked(), context("kept"))
     await first.close()
     connection = sqlite3.connect(tmp_path / "s")
-    connection.executescript("DROP TABLE answers; DROP TABLE ratings; DELETE FROM schema_version WHERE version = 2")
+    connection.executescript(
+        "DROP TABLE answers; DROP TABLE ratings; DROP TABLE languages; DELETE FROM schema_version WHERE version > 1"
+    )
     connection.close()
     state = opened(tmp_path / "s")
     await state.answered(given())
