@@ -135,8 +135,8 @@ class EntityItem(Strict):
     forms: dict[str, dict[str, Text]] = Field(
         default={},
         description="By language, the name as it stands in a sentence that is put together: `in` fills "
-        '`{subject.in}`, `of` follows an office ("president *of it*") in the list of people. Other forms may be '
-        "written down; nothing uses them yet.",
+        '`{subject.in}`, `of` follows an office ("president *of it*"). An office\'s own `of` says how the two are put '
+        "together, as in `President of {of}`.",
     )
     gender: Literal["m", "f", "n", "p"] = Field(
         description="Grammatical gender, for sentences that are put together: `m`, `f`, `n`, or `p` for a plural.",

@@ -100,7 +100,7 @@ class Database:
         """Erases all that belongs to a person, or to the private chat with them: table -> rows erased."""
         erased = {}
         async with self._engine.begin() as connection:
-            for table in metadata.sorted_tables:
+            for table in metadata.tables.values():
                 owner = table.c.get("person", table.c.get("chat"))  # a private chat has the person's id
                 if owner is not None:
                     erased[table.name] = (await connection.execute(table.delete().where(owner == person))).rowcount

@@ -13,6 +13,8 @@ from bot.telegram_app.desk import Desk, Telegram, message_of
 from bot.telegram_app.ports import Index
 from bot.telegram_app.sending import send
 
+EVENT = "event"
+"""The kind of entities that an article is said to be about; where it tells of none, it is whatever it tells of."""
 MOST_COVERED = 4
 """What an article covers is told by so many names."""
 
@@ -34,8 +36,10 @@ async def show(desk: Desk, update: Update, _: Telegram) -> None:
 
 def _told(number: int, source: Source, language: str, index: Index) -> str:
     facts = [fact for fact in index.facts.values() if fact.source == source.id]
-    often = Counter(fact.event or fact.subject for fact in facts).most_common(MOST_COVERED)
-    covers = format_list([index.entities[entity].short[language] for entity, _ in often], locale=language)
+    named = [entity for entity, _ in Counter(fact.event or fact.subject for fact in facts).most_common()]
+    events = [entity for entity in named if index.entities[entity].kind == EVENT]
+    covered = (events or named)[:MOST_COVERED]
+    covers = format_list([index.entities[entity].short[language] for entity in covered], locale=language)
     return index.say(
         language,
         "telegram_source",

@@ -53,7 +53,9 @@ def _page(language: str, fixed: str | None, index: Index) -> Reply:
 
 def _buttons(language: str, fixed: str | None, index: Index) -> InlineKeyboardMarkup:
     """Each language under its own name."""
-    labels = {"": index.say(language, "telegram_automatic")} | {code: _name(code, code) for code in index.languages}
+    labels = {"": index.say(language, "telegram_automatic")} | {
+        code: _name(code, code)[:1].upper() + _name(code, code)[1:] for code in index.languages
+    }
     return InlineKeyboardMarkup(
         [
             [InlineKeyboardButton(CHOSEN * (code == (fixed or "")) + label, callback_data=LANGUAGE + code)]

@@ -76,11 +76,13 @@ def _office(person: Entity, language: str, index: Index) -> str:
         for fact in index.facts.values()
         if fact.subject == person.id and isinstance(fact.value, OfficeValue) and fact.holds and not fact.expected
     ]
-    told = []
-    for value in dict.fromkeys(offices):
-        of = index.entities[value.of]
-        form = of.forms.get(language, {}).get("of")
-        key = "telegram_office_of" if form else "telegram_office"
-        office = index.entities[value.office].names[language]
-        told.append(index.say(language, key, office=office, of=form or of.short[language]))
+    told = [_held(value, language, index) for value in dict.fromkeys(offices)]
     return f" — {', '.join(told)}" if told else ""
+
+
+def _held(value: OfficeValue, language: str, index: Index) -> str:
+    """An office together with what it is held in."""
+    office, of = index.entities[value.office], index.entities[value.of]
+    if pattern := office.forms.get(language, {}).get("of"):
+        return pattern.replace("{of}", of.form(language, "of"))
+    return index.say(language, "telegram_office", office=office.names[language], of=of.names[language])

@@ -128,7 +128,7 @@ def _weighed(decision: Decision, least: float, language: str, index: Index) -> I
     for fact in told:
         yield from _fact("telegram_why_fact", fact, scores.get(fact), language, index)
     for fact in others[:1]:
-        yield from _fact("telegram_why_next", fact, scores[fact], language, index)
+        yield from _fact("telegram_why_next" if told else "telegram_why_nearest", fact, scores[fact], language, index)
 
 
 def _fact(key: str, fact: str, score: float | None, language: str, index: Index) -> Iterator[str]:
