@@ -44,14 +44,16 @@ async def publish(settings: Settings, index: Index) -> None:
         request=request(settings.bot_api_url, 1),
     )
     try:
-        async with bot:
-            for code, language in _spoken(index):
-                await _describe(bot, code, language, index)
-                for menu in Menu:
-                    await _offer(bot, menu, code, language, index)
+        await bot.initialize()
+        for code, language in _spoken(index):
+            await _describe(bot, code, language, index)
+            for menu in Menu:
+                await _offer(bot, menu, code, language, index)
     except Exception as error:  # whatever it is, answers go on
         reason = error if isinstance(error, TelegramError) else type(error).__name__
         _LOGGER.warning("Menus and descriptions are not up to date (%s); the next start tries again.", reason)
+    finally:
+        await bot.shutdown()
 
 
 def _spoken(index: Index) -> Iterator[tuple[str | None, str]]:

@@ -25,6 +25,8 @@ from bot.telegram_app.ports import Base, Engine
 _LOGGER = logging.getLogger(__name__)
 
 OK, FAILED, MISUSED = 0, 1, 2
+PATIENCE = 2.0
+"""Seconds that a stop waits for menus that are being set."""
 
 
 def run(settings: Settings, base: Base, engine: Engine | None = None) -> int:
@@ -96,14 +98,15 @@ async def poll(parts: Parts, stop: asyncio.Event) -> None:
         _LOGGER.info("Polling as @%s.", application.bot.username)
         await stop.wait()
     finally:
-        publishing.cancel()
-        await asyncio.gather(publishing, return_exceptions=True)
         parts.inbox.close()
         if updater.running:
             with contextlib.suppress(InvalidToken):  # known by now, and said at the end
                 await updater.stop()
         _LOGGER.info("Stopping; updates still to be answered: %s.", parts.inbox.unanswered)
         await application.stop()
+        await asyncio.wait([publishing], timeout=PATIENCE)
+        publishing.cancel()
+        await asyncio.gather(publishing, return_exceptions=True)
 
 
 @contextlib.contextmanager

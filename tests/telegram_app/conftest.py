@@ -16,6 +16,7 @@ from bot.config import Limits, Settings
 from bot.preview import BotApi
 from bot.state import State
 from bot.telegram_app import build
+from bot.telegram_app.ports import Base, Engine
 from bot.telegram_app.running import poll
 from tests.telegram_app.stub import StubBase, StubEngine
 
@@ -47,12 +48,17 @@ def engine() -> StubEngine:
 
 
 @pytest.fixture
-def started(settings: Settings, state: State, engine: StubEngine) -> Started:
+def base() -> Base:
+    return StubBase()
+
+
+@pytest.fixture
+def started(settings: Settings, state: State, base: Base, engine: Engine) -> Started:
     """Starts the bot; leaving the block stops it as a signal does."""
 
     @contextlib.asynccontextmanager
     async def running() -> AsyncIterator[None]:
-        parts, stop = build(settings, StubBase(), engine, state), asyncio.Event()
+        parts, stop = build(settings, base, engine, state), asyncio.Event()
         async with parts.application:
             polling = asyncio.create_task(poll(parts, stop))
             try:
