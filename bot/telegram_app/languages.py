@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from babel import Locale
 from telegram import Bot, Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import BadRequest
 
 from bot.model import Reply, Status
 from bot.telegram_app.desk import Desk, Telegram, message_of, preferred
 from bot.telegram_app.ports import Index
-from bot.telegram_app.sending import acknowledge, replace, send
+from bot.telegram_app.sending import acknowledge, insist, replace, send
 
 LANGUAGE = "language:"
 """What the data of a button begins with that fixes the language; alone it lets the language follow the questions."""
@@ -72,4 +75,8 @@ async def _decides(chat: Chat, message: Message | None, person: int, bot: Bot) -
     """Whether someone may decide for the chat: in a private one, as who manages it, or in the group's own name."""
     if chat.type == ChatType.PRIVATE or (message and message.sender_chat and message.sender_chat.id == chat.id):
         return True
-    return (await bot.get_chat_member(chat.id, person)).status in MANAGERS
+    try:
+        member = await insist(partial(bot.get_chat_member, chat.id, person))
+    except BadRequest:  # someone who is not, or no longer, in the group
+        return False
+    return member.status in MANAGERS

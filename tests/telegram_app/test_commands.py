@@ -13,7 +13,7 @@ import pytest
 
 from bot import __version__, engine
 from bot.base import Base
-from bot.preview import BotApi
+from bot.preview import BotApi, Fault
 from bot.state import State
 from bot.state.tables import metadata
 from bot.telegram_app.about import erased
@@ -324,6 +324,12 @@ async def test_in_a_group_those_who_manage_it_choose_the_language(api: BotApi) -
     assert "only its administrators" in next(iter(api.answered.values()))["text"]
     await press(api, offered, "language:ru", person=7)
     assert (await ask(api, QUESTION, chat=-5, person=8))["text"].startswith("Неделя орхидей")
+
+
+async def test_who_is_not_in_the_group_does_not_choose_its_language(api: BotApi) -> None:
+    api.faults["getChatMember"] = [Fault(400, "Bad Request: user not found")]
+    message = await ask(api, "/language", chat=-5, person=8)
+    assert "only its administrators" in message["text"]
 
 
 async def test_who_speaks_for_the_group_chooses_its_language(api: BotApi) -> None:
