@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
@@ -32,8 +33,8 @@ class Parts:
     application: App
     inbox: Inbox
     polling: PollingRequest
-    publish: Callable[[], Coroutine[Any, Any, None]]
-    """Tells Telegram what to show of the bot: menus and descriptions."""
+    publish: Callable[[asyncio.Event], Coroutine[Any, Any, None]]
+    """Tells Telegram what to show of the bot, menus and descriptions, unless it is to stop."""
 
 
 def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts:

@@ -7,6 +7,7 @@ patience here, answers must not wait for it.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterator
 
@@ -34,8 +35,11 @@ SCOPES = {
 }
 
 
-async def publish(settings: Settings, index: Index) -> None:
-    """Brings menus and descriptions up to date; what fails is logged once and left to the next start."""
+async def publish(settings: Settings, index: Index, stop: asyncio.Event) -> None:
+    """Brings menus and descriptions up to date; what fails is logged once and left to the next start.
+
+    ``stop``, once set, ends it after the menu or description that it is at.
+    """
     if settings.bot_token is None:
         raise ValueError("a bot needs a token")
     bot = Bot(
@@ -46,9 +50,11 @@ async def publish(settings: Settings, index: Index) -> None:
     try:
         await bot.initialize()
         for code, language in _spoken(index):
-            await _describe(bot, code, language, index)
+            if not stop.is_set():
+                await _describe(bot, code, language, index)
             for menu in Menu:
-                await _offer(bot, menu, code, language, index)
+                if not stop.is_set():
+                    await _offer(bot, menu, code, language, index)
     except Exception as error:  # whatever it is, answers go on
         reason = error if isinstance(error, TelegramError) else type(error).__name__
         _LOGGER.warning("Menus and descriptions are not up to date (%s); the next start tries again.", reason)

@@ -11,6 +11,8 @@ from bot.preview import BotApi, Fault
 from bot.preview.profile import menu
 from tests.telegram_app.conftest import Started
 
+MENUS = 12
+"""Three sorts of chat, in three languages and for all others."""
 SETTING = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 
 
@@ -18,13 +20,19 @@ def settings_made(api: BotApi) -> int:
     return sum(len(api.made(method)) for method in SETTING)
 
 
+async def published(api: BotApi, started: Started) -> None:
+    """A start of the bot that comes to the last menu."""
+    looked = len(api.made("getMyCommands"))
+    async with started():
+        await api.until(lambda: len(api.made("getMyCommands")) == looked + MENUS)
+
+
 def commands(api: BotApi, scope: str, language: str) -> list[str]:
     return [command["command"] for command in api.commands[json.dumps({"type": scope}), language]]
 
 
 async def test_menus_are_set_per_language_and_scope(api: BotApi, started: Started) -> None:
-    async with started():
-        pass
+    await published(api, started)
     assert api.refused == []
     assert {language for _, language in api.commands} == {"", "ar", "en", "ru"}
     private = commands(api, "all_private_chats", "ru")
@@ -39,29 +47,24 @@ async def test_menus_are_set_per_language_and_scope(api: BotApi, started: Starte
 
 
 async def test_descriptions_are_set_per_language(api: BotApi, started: Started) -> None:
-    async with started():
-        pass
+    await published(api, started)
     assert "about the summits" in api.profile["description", "en"]
     assert "о саммитах" in api.profile["short_description", "ru"]
     assert api.profile["description", ""].startswith("اسألني")
 
 
 async def test_menus_are_set_once(api: BotApi, started: Started) -> None:
-    async with started():
-        pass
+    await published(api, started)
     made = settings_made(api)
-    async with started():
-        pass
+    await published(api, started)
     assert settings_made(api) == made > 0
 
 
 async def test_a_menu_that_someone_changed_is_set_again(api: BotApi, started: Started) -> None:
-    async with started():
-        pass
+    await published(api, started)
     made = settings_made(api)
     api.commands[json.dumps({"type": "all_private_chats"}), "ru"] = []
-    async with started():
-        pass
+    await published(api, started)
     assert settings_made(api) == made + 1
 
 
@@ -75,6 +78,5 @@ async def test_answers_do_not_wait_for_menus(api: BotApi, started: Started, capl
     (record,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert "Menus and descriptions are not up to date" in record.getMessage()
     assert api.commands == {}
-    async with started():
-        pass
-    assert len(api.commands) == 12
+    await published(api, started)
+    assert len(api.commands) == MENUS
