@@ -91,7 +91,7 @@ def test_packaging_metadata_is_complete(wheel: Path) -> None:
     about = metadata(wheel)
     assert about["Name"] == "cisbot"
     assert about["Version"] == bot.__version__
-    assert about["License-Expression"] == "MIT"
+    assert about["License-Expression"] == bot.__license__
     if (ROOT / "README.md").is_file():
         assert str(about.get_payload()).strip(), 'pyproject.toml lacks readme = "README.md"'
 

@@ -37,6 +37,8 @@ def _references(records: Records) -> Iterator[Reference]:
     if records.subject is not None:
         yield records.at("subject", "main"), "entity", records.subject.main
         yield from _each(records, ("subject", "examples"), "fact", records.subject.examples)
+        for name, command in records.subject.commands.items():
+            yield from _each(records, ("subject", "commands", name, "facts"), "fact", command.facts)
     for entity in records.entities.values():
         yield from _each(records, ("entity", entity.id, "links"), "entity", entity.links)
     for relation in records.relations.values():

@@ -33,6 +33,8 @@ _MOST_CANDIDATES = 8
 def answer(question: Question, index: Index, thresholds: Thresholds) -> Decision:
     """The outcome for one question. Pure: the same question, index and context give the same decision."""
     understanding = understand(question, index, thresholds)
+    if question.answer_in in index.languages:
+        understanding = replace(understanding, language=question.answer_in)
     context = question.context
     talk = small_talk(understanding)
     if talk and not (context and context.choices and _ordinal(understanding)):

@@ -37,7 +37,7 @@ def _run(letters: str, inner: str, before: str) -> re.Pattern[str]:
     return re.compile(rf"{word}(?:(?:{_JOIN})(?:\d+(?:{_JOIN}))?{word})*")
 
 
-_LTR_RUN = _run(_LEFT, ".,:/@&’'_+#%=?~-", "@#$€£+")
+_LTR_RUN = _run(_LEFT, ".,:/@&’'_+#%=?~-", "/@#$€£+")
 _RTL_RUN = _run(_RIGHT, "/'’_-", "@#")
 _STRONG = re.compile(f"[{_LEFT}{_RIGHT}{''.join(MARKS.values())}]")
 _ISOLATED = re.compile(f"{FIRST_STRONG_ISOLATE}[^{POP_ISOLATE}]*{POP_ISOLATE}")

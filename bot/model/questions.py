@@ -89,6 +89,8 @@ class Question:
     """Preferred, for texts that no language can be told from; ``None``: the base's first language."""
     context: Context | None = None
     """What the last question of this conversation left."""
+    answer_in: str | None = None
+    """The language of the answer, where one is fixed; ``None``: that of the question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bot.preview.faults import Json, bad
-from bot.preview.markup import Entity, MarkupError, parse, units
+from bot.preview.markup import Entity, MarkupError, marked, parse, units
 from bot.preview.parameters import Values
 
 TEXT, CAPTION = 4096, 1024
@@ -55,7 +55,7 @@ def text_content(values: Values) -> Json:
         raise bad("message text is empty")
     if units(text) > TEXT:
         raise bad("message is too long")
-    return {"text": text, "entities": entities, **keyboard(values)}
+    return {"text": text, "entities": [*entities, *marked(text, entities)], **keyboard(values)}
 
 
 def caption_content(values: Values) -> Json:

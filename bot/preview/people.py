@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from bot.preview.faults import Json
+from bot.preview.markup import marked as detected
 from bot.preview.messages import quoted
 from bot.preview.queries import placed
 from bot.preview.updates import Updates
@@ -33,7 +34,7 @@ class People(Updates):
         """The message of someone who writes, of which the bot has not been told yet."""
         sender = self.person(person or abs(chat), language, name)
         message = self.new_message(self.chat(chat), sender, text=text, **more)
-        if marked := self.marked(text):
+        if marked := detected(text):
             message["entities"] = marked
         if original := self.messages.get((chat, reply_to)):
             message["reply_to_message"] = quoted(original)
@@ -75,7 +76,7 @@ class People(Updates):
         message = self.messages[chat, number]
         message.update(text=text, edit_date=int(time.time()))
         message.pop("entities", None)
-        if marked := self.marked(text):
+        if marked := detected(text):
             message["entities"] = marked
         self.mark(message)
         if chat in self.outside or not self.hears(message):

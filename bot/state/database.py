@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, select
+from sqlalchemy import RowMapping, event, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.model import Context
 from bot.state.records import Asked, Given, Judged, Rating, context_from_json, context_to_json, storable
-from bot.state.tables import NewerSchemaError, answers, conversations, questions, ratings, upgrade
+from bot.state.tables import NewerSchemaError, answers, conversations, languages, metadata, questions, ratings, upgrade
 
 PATIENCE = 1.0
 """Seconds that an answer may wait for a busy database."""
@@ -78,12 +78,33 @@ class Database:
         wanted = select(answers).where(answers.c.chat == chat, place).order_by(answers.c.time.desc()).limit(1)
         async with self._engine.connect() as connection:
             row = (await connection.execute(wanted)).mappings().one_or_none()
-        if row is None:
-            return None
-        values = {name: row[name] for name in row if name != "message"}
-        before = context_from_json(row["before"]) if row["before"] else None
-        lists = {"messages": tuple(row["messages"]), "facts": tuple(row["facts"])}
-        return Given(**values | lists | {"before": before})
+        return _given(row) if row else None
+
+    async def language(self, chat: int) -> str | None:
+        """The language that is fixed for a chat."""
+        wanted = select(languages.c.language).where(languages.c.chat == chat)
+        async with self._engine.connect() as connection:
+            found: str | None = (await connection.execute(wanted)).scalar_one_or_none()
+        return found
+
+    async def latest(self, key: Key) -> tuple[Asked | None, Given | None]:
+        """The last question of one person in one chat, and where its answer stands."""
+        asked = select(questions).where(questions.c.chat == key[0], questions.c.person == key[1])
+        given = select(answers).where(answers.c.chat == key[0], answers.c.person == key[1])
+        async with self._engine.connect() as connection:
+            one = (await connection.execute(asked.order_by(questions.c.id.desc()).limit(1))).mappings().one_or_none()
+            other = (await connection.execute(given.order_by(answers.c.time.desc()).limit(1))).mappings().one_or_none()
+        return _asked(one) if one else None, _given(other) if other else None
+
+    async def forget(self, person: int) -> dict[str, int]:
+        """Erases all that belongs to a person, or to the private chat with them: table -> rows erased."""
+        erased = {}
+        async with self._engine.begin() as connection:
+            for table in metadata.tables.values():
+                owner = table.c.get("person", table.c.get("chat"))  # a private chat has the person's id
+                if owner is not None:
+                    erased[table.name] = (await connection.execute(table.delete().where(owner == person))).rowcount
+        return erased
 
     async def write(
         self,
@@ -91,6 +112,7 @@ class Database:
         asked: Iterable[Asked],
         given: Iterable[Given] = (),
         rated: Iterable[Rating] = (),
+        fixed: Iterable[tuple[int, str | None]] = (),
     ) -> None:
         """Keeps all of it, or nothing."""
         async with self._engine.begin() as connection:
@@ -102,6 +124,10 @@ class Database:
                 await _put_answer(connection, answer)
             for rating in rated:
                 await _put_rating(connection, rating)
+            for chat, language in fixed:
+                await connection.execute(languages.delete().where(languages.c.chat == chat))
+                if language is not None:
+                    await connection.execute(languages.insert().values(chat=chat, language=language))
 
     async def ratings(self, limit: int) -> tuple[Rating, ...]:
         """The latest ratings, the latest first."""
@@ -133,10 +159,7 @@ class Database:
             wanted = wanted.where(questions.c.status.in_(statuses))
         async with self._engine.connect() as connection:
             rows = (await connection.execute(wanted)).mappings().all()
-        return tuple(
-            Asked(**{name: value for name, value in row.items() if name != "id"} | {"facts": tuple(row["facts"])})
-            for row in rows
-        )
+        return tuple(map(_asked, rows))
 
 
 async def _put(connection: AsyncConnection, key: Key, remembered: Remembered) -> None:
@@ -163,6 +186,17 @@ async def _put_rating(connection: AsyncConnection, rating: Rating) -> None:
     place = (ratings.c.chat == rating.chat) & (ratings.c.message == rating.message)
     await connection.execute(ratings.delete().where(place & (ratings.c.person == rating.person)))
     await connection.execute(ratings.insert().values(asdict(rating)))
+
+
+def _asked(row: RowMapping) -> Asked:
+    return Asked(**{name: value for name, value in row.items() if name != "id"} | {"facts": tuple(row["facts"])})
+
+
+def _given(row: RowMapping) -> Given:
+    values = {name: row[name] for name in row if name != "message"}
+    before = context_from_json(row["before"]) if row["before"] else None
+    lists = {"messages": tuple(row["messages"]), "facts": tuple(row["facts"])}
+    return Given(**values | lists | {"before": before})
 
 
 def _row(asked: Asked) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import datetime as dt
 import logging
 import time
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -46,6 +46,7 @@ class State:
         self._asked: deque[Asked] = deque(maxlen=KEPT)
         self._given: deque[Given] = deque(maxlen=KEPT)
         self._ratings: deque[Rating] = deque(maxlen=KEPT)
+        self._languages: OrderedDict[int, str | None] = OrderedDict()
 
     async def open(self) -> None:
         """Opens the database now rather than at the first question."""
@@ -119,16 +120,57 @@ class State:
         """The same, each with the question whose answer was rated."""
         return await self._use(lambda database: database.judged(limit)) or ()
 
+    async def language(self, chat: int) -> str | None:
+        """The language that is fixed for a chat; ``None``: each question is answered in its own."""
+        if chat in self._languages:
+            return self._languages[chat]
+        return await self._use(lambda database: database.language(chat))
+
+    async def fix_language(self, chat: int, language: str | None) -> None:
+        """Fixes the language of a chat, or with ``None`` lets it follow the questions again."""
+        self._languages[chat] = language
+        self._languages.move_to_end(chat)
+        if len(self._languages) > KEPT:
+            self._languages.popitem(last=False)
+        await self._flush()
+
+    async def latest(self, chat: int, person: int) -> tuple[Asked, Context | None] | None:
+        """The last question of this person in this chat, and what it followed up on."""
+        key = (chat, person)
+        asked = next((one for one in reversed(self._asked) if (one.chat, one.person) == key), None)
+        given = next((one for one in reversed(self._given) if (one.chat, one.person) == key), None)
+        if asked is None or given is None:
+            kept = await self._use(lambda database: database.latest(key)) or (None, None)
+            asked, given = asked or kept[0], given or kept[1]
+        if asked is None:
+            return None
+        return asked, given.before if given and given.time == asked.time else None
+
+    async def forget(self, person: int) -> Mapping[str, int] | None:
+        """Erases all that is kept of a person: sort of thing -> how many there were.
+
+        ``None`` where the database fails: then what waits in memory is erased, and no more.
+        """
+        await self._flush()
+        async with self._writing:
+            for key in [key for key in self._contexts if key[1] == person]:
+                del self._contexts[key]
+            self._languages.pop(person, None)  # of the private chat, which has the person's id
+            self._asked = deque((one for one in self._asked if one.person != person), maxlen=KEPT)
+            self._given = deque((one for one in self._given if one.person != person), maxlen=KEPT)
+            self._ratings = deque((one for one in self._ratings if one.person != person), maxlen=KEPT)
+            return await self._use(lambda database: database.forget(person))
+
     async def _flush(self) -> None:
         """Writes what waits in memory, and lets go of it once it is written."""
         async with self._writing:
             contexts, asked = dict(self._contexts), tuple(self._asked)
-            given, rated = tuple(self._given), tuple(self._ratings)
-            if not contexts and not asked and not given and not rated:
+            given, rated, fixed = tuple(self._given), tuple(self._ratings), dict(self._languages)
+            if not (contexts or asked or given or rated or fixed):
                 return  # who wrote before us wrote this too
 
             async def write(database: Database) -> bool:
-                await database.write(contexts.items(), asked, given, rated)
+                await database.write(contexts.items(), asked, given, rated, fixed.items())
                 return True
 
             if await self._use(write):
@@ -138,6 +180,9 @@ class State:
                 _drop(self._asked, asked)
                 _drop(self._given, given)
                 _drop(self._ratings, rated)
+                for chat, language in fixed.items():
+                    if self._languages.get(chat) == language:
+                        self._languages.pop(chat, None)
 
     async def _use(self, work: Callable[[Database], Awaitable[T]]) -> T | None:
         """What ``work`` gives, or ``None`` where the database fails: the one place that catches it."""

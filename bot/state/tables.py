@@ -103,6 +103,14 @@ ratings = Table(
     Column("reason", String(16)),
 )
 
+languages = Table(
+    "languages",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(16), nullable=False),
+)
+"""Chats whose language is fixed; in all others each question is answered in its own."""
+
 
 def _first(connection: Connection) -> None:
     metadata.create_all(connection, tables=[conversations, questions])
@@ -112,13 +120,17 @@ def _second(connection: Connection) -> None:
     metadata.create_all(connection, tables=[answers, ratings])
 
 
-def _reasons(connection: Connection) -> None:
+def _third(connection: Connection) -> None:
     """The column ``reason``, unless the table was made with it just now."""
     if "reason" not in {column["name"] for column in inspect(connection).get_columns(ratings.name)}:
         connection.execute(text("ALTER TABLE ratings ADD COLUMN reason VARCHAR(16)"))
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _reasons)
+def _fourth(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[languages])
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth)
 """Step ``n`` (from 1) makes version ``n`` of version ``n - 1``."""
 
 

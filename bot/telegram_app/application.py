@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,6 +19,7 @@ from bot.telegram_app.connection import PollingRequest, request
 from bot.telegram_app.desk import Desk
 from bot.telegram_app.failures import failed
 from bot.telegram_app.handlers import table
+from bot.telegram_app.menus import publish
 from bot.telegram_app.order import ChatOrder, Inbox
 from bot.telegram_app.ports import Base, Engine
 
@@ -30,6 +33,8 @@ class Parts:
     application: App
     inbox: Inbox
     polling: PollingRequest
+    publish: Callable[[asyncio.Event], Coroutine[Any, Any, None]]
+    """Tells Telegram what to show of the bot, menus and descriptions, unless it is to stop."""
 
 
 def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts:
@@ -66,4 +71,4 @@ def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts
     desk = Desk(settings, base, engine, state)
     application.add_handlers(table(desk))
     application.add_error_handler(partial(failed, desk))
-    return Parts(application, inbox, polling)
+    return Parts(application, inbox, polling, partial(publish, settings, base.index))

@@ -27,14 +27,21 @@ class Desk:
     engine: Engine
     state: State
 
+    async def fixed(self, update: Update, index: Index) -> str | None:
+        """The language that is fixed for this chat, as long as the base speaks it."""
+        language = await self.state.language(who(update)[0])
+        return language if language in index.languages else None
+
     async def language(self, update: Update, index: Index) -> str:
         """The language for a sentence of the bot's own, where no question says which."""
-        return preferred(await self.state.context(*who(update)), update.effective_user, index)
+        return await self.fixed(update, index) or preferred(
+            await self.state.context(*who(update)), update.effective_user, index
+        )
 
-    def decide(self, text: str, language: str, before: Context | None, index: Index) -> Decision:
-        """The engine's outcome for a question of today."""
+    def decide(self, text: str, language: str, before: Context | None, index: Index, fixed: str | None = None) -> Decision:
+        """The engine's outcome for a question of today; ``fixed``: the language to answer in, whatever the question's."""
         today = dt.datetime.now(dt.UTC).astimezone().date()
-        question = Question(text=text, today=today, language=language, context=before)
+        question = Question(text=text, today=today, language=language, context=before, answer_in=fixed)
         return self.engine.answer(question, index, self.settings.thresholds)
 
     def refusal(self, text: str, language: str, index: Index) -> Reply | None:

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from babel import Locale
-from babel.dates import format_date
 from babel.lists import format_list
 from telegram.constants import MessageLimit
 
+from bot.language.calendar import long_date
 from bot.language.direction import directed, inserted
 from bot.model import Choice, Citation, Reply
 from bot.telegram_app.keyboards import choosable, followable, is_listed
@@ -74,11 +74,7 @@ def language_names(index: Index, language: str) -> str:
 
 
 def _head(citation: Citation, language: str, index: Index) -> str:
-    published = (
-        format_date(citation.published, "long", locale=language)
-        if citation.published
-        else index.say(language, "telegram_undated")
-    )
+    published = long_date(citation.published, language) if citation.published else index.say(language, "telegram_undated")
     values = {"publisher": citation.publisher, "title": citation.title, "published": published}
     key = "telegram_citation"
     if citation.quote_language != language:

@@ -9,14 +9,13 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.telegram_app import buttons, commands, inline, questions
+from bot.telegram_app import about, buttons, commands, greeting, inline, languages, people, questions
+from bot.telegram_app.commands import Handler
 from bot.telegram_app.desk import Desk, Telegram
 from bot.telegram_app.keyboards import RATING, RELATED
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """What Telegram is asked for."""
-
-Handler = Callable[[Desk, Update, Telegram], Coroutine[Any, Any, None]]
 
 
 def table(desk: Desk) -> list[BaseHandler[Update, Telegram, None]]:
@@ -27,13 +26,17 @@ def table(desk: Desk) -> list[BaseHandler[Update, Telegram, None]]:
 
     new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     return [
-        CommandHandler("start", served(commands.start), new),
-        CommandHandler("help", served(commands.show_help), new),
-        MessageHandler(new & filters.COMMAND & filters.ChatType.PRIVATE, served(commands.show_help)),
+        CommandHandler("start", served(greeting.start), new),
+        *(CommandHandler(entry.name, served(entry.handler), new) for entry in commands.OWN),
+        MessageHandler(new & filters.COMMAND, served(commands.other)),
         MessageHandler(new & filters.TEXT & ~filters.COMMAND, served(questions.question)),
+        CommandHandler("ask", served(questions.edited), edited),
         MessageHandler(edited & filters.TEXT & ~filters.COMMAND, served(questions.edited)),
         CallbackQueryHandler(served(buttons.rate), f"^{RATING}"),
         CallbackQueryHandler(served(buttons.go_on), f"^{RELATED}"),
+        CallbackQueryHandler(served(people.turn), f"^{people.PERSON}"),
+        CallbackQueryHandler(served(languages.fix), f"^{languages.LANGUAGE}"),
+        CallbackQueryHandler(served(about.erase), f"^({about.FORGET}|{about.KEEP})"),
         CallbackQueryHandler(served(buttons.choose)),
         InlineQueryHandler(served(inline.offer)),
     ]

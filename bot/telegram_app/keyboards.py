@@ -1,4 +1,4 @@
-"""The buttons below a reply: choices, related questions, and what someone thinks of it.
+"""The buttons below a reply: choices, related questions, and a row to rate it and to hand it on.
 
 A button hands back the id of a fact, which outlives a restart and an edit of the
 base, never a place in a list.
@@ -15,6 +15,7 @@ from telegram.constants import InlineKeyboardButtonLimit
 from bot.language.direction import directed
 from bot.model import SHORT_LABEL, Choice, Reply, Status
 from bot.telegram_app.ports import Index
+from bot.telegram_app.sharing import shared
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -36,13 +37,17 @@ REASONS = {
 BACK = "back"
 
 
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """A button for each choice and each related question, and two to rate an answer; ``None`` without any."""
+def keyboard(reply: Reply, index: Index, bot: str) -> InlineKeyboardMarkup | None:
+    """A button for each choice and each related question, and a row of small ones; ``None`` without any.
+
+    ``bot``: its user name, without ``@``.
+    """
     for choice in {*reply.choices, *reply.related} - {*choosable(reply), *followable(reply)}:
         _LOGGER.error("The id %s is too long for a button, which is left out.", choice.fact)
     rows = _offered(choosable(reply), "", reply.language) + _offered(followable(reply), RELATED, reply.language)
-    if reply.status in RATED:
-        rows.append(_faces())
+    share = shared(bot, reply, index)
+    small = (*(_faces() if reply.status in RATED else ()), *([share] if share else []))
+    rows += [small] if small else []
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -64,7 +69,7 @@ def is_listed(choices: Sequence[Choice]) -> bool:
 def asking_why(shown: InlineKeyboardMarkup | None, status: Status, language: str, index: Index) -> InlineKeyboardMarkup:
     """The keyboard that is shown, with reasons in place of the buttons to rate."""
     buttons = [
-        InlineKeyboardButton(index.say(language, f"telegram_why_{name}"), callback_data=RATING + name)
+        InlineKeyboardButton(index.say(language, f"telegram_reason_{name}"), callback_data=RATING + name)
         for name in (*REASONS[status], BACK)
     ]
     before, beside = _around(shown)

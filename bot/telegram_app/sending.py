@@ -26,11 +26,17 @@ Sent = tuple[int, ...]
 """The ids of the messages that make up an answer, in order."""
 
 
-async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> Sent:
-    """Answers a message, in its topic; in a group as a reply to it, to show whose question it is."""
+async def send(
+    message: MaybeInaccessibleMessage, reply: Reply, index: Index, markup: InlineKeyboardMarkup | None = None
+) -> Sent:
+    """Answers a message, in its topic; in a group as a reply to it, to show whose question it is.
+
+    ``markup``: the buttons below it, where they are other than the reply's own.
+    """
     texts, sent = render(reply, index, buttons=True), []
+    buttons = markup or keyboard(reply, index, message.get_bot().username)
     for number, text in enumerate(texts, 1):
-        markup = keyboard(reply) if number == len(texts) else None
+        markup = buttons if number == len(texts) else None
         quote = number == 1 and message.chat.type != ChatType.PRIVATE
         if isinstance(message, Message):
             answer = await insist(partial(message.reply_html, text, reply_markup=markup, do_quote=quote))
@@ -41,7 +47,9 @@ async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) ->
     return tuple(sent)
 
 
-async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> Sent:
+async def replace(
+    message: MaybeInaccessibleMessage, reply: Reply, index: Index, markup: InlineKeyboardMarkup | None = None
+) -> Sent:
     """Turns the message whose button was pressed into the answer.
 
     A message that can no longer be edited stays as it is, as does one whose
@@ -49,12 +57,13 @@ async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index)
     """
     texts = render(reply, index, buttons=True)
     if len(texts) > 1 or not isinstance(message, Message):
-        return await send(message, reply, index)
+        return await send(message, reply, index, markup)
+    buttons = markup or keyboard(reply, index, message.get_bot().username)
     try:
-        await insist(partial(message.edit_text, texts[0], reply_markup=keyboard(reply)))
+        await insist(partial(message.edit_text, texts[0], reply_markup=buttons))
     except BadRequest as error:
         if "not modified" not in error.message:
-            return await send(message, reply, index)
+            return await send(message, reply, index, markup)
     return (message.message_id,)
 
 
@@ -80,7 +89,7 @@ async def revise(message: Message, answer: Sent, reply: Reply, index: Index) -> 
             await _delete(message, number)
         return await send(message, reply, index)
     for number, text in zip(answer, texts, strict=True):
-        markup = keyboard(reply) if number == answer[-1] else None
+        markup = keyboard(reply, index, message.get_bot().username) if number == answer[-1] else None
         edit = partial(message.get_bot().edit_message_text, text, message.chat_id, number, reply_markup=markup)
         try:
             await insist(edit)

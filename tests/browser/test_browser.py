@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import sqlite3
 import urllib.request
 from typing import Any
@@ -110,7 +111,7 @@ def test_browser_rates_an_answer(chat: Chat, running: Clone, value: str) -> None
 def test_browser_asks_why_and_goes_back(chat: Chat) -> None:
     answer = chat.ask(MEMBERS[chat.language][0])
     answer.get_by_role("button", name=FACES["down"]).click()
-    reason = answer.get_by_role("button", name=chat.word("telegram_why_incomplete"), exact=True)
+    reason = answer.get_by_role("button", name=chat.word("telegram_reason_incomplete"), exact=True)
     expect(reason).to_be_visible()
     expect(answer.get_by_role("button", name=FACES["down"])).to_have_count(0)
     reason.click()
@@ -241,20 +242,47 @@ def test_browser_shows_how_a_question_was_understood(chat: Chat) -> None:
     expect(switch).to_have_attribute("aria-expanded", "false")
 
 
-def test_browser_offers_the_commands(chat: Chat, running: Clone) -> None:
-    call(running, "setMyCommands", commands=[{"command": "help", "description": "How to ask"}])
-    try:
-        expect(chat.place.locator(".menu")).to_be_visible()
-        count = chat.settled()
-        chat.place.locator(".menu").click()
-        option = chat.place.get_by_role("listbox").get_by_role("option")
-        expect(option).to_contain_text("How to ask")
-        expect(chat.input).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
-        chat.page.keyboard.press("Enter")
-        chat.bubbles.nth(count).wait_for()
-        expect(chat.own.last.locator(".text")).to_have_text("/help")
-    finally:
-        call(running, "deleteMyCommands")
+def test_browser_offers_the_commands(chat: Chat) -> None:
+    count = chat.settled()
+    chat.place.locator(".menu").click()
+    options = chat.place.get_by_role("listbox").get_by_role("option")
+    expect(options.filter(has_text="/members")).to_be_visible()
+    chat.input.press_sequentially("hel")
+    expect(options).to_contain_text([chat.word("telegram_command_help")])
+    expect(chat.input).to_have_attribute("aria-activedescendant", options.get_attribute("id") or "")
+    chat.page.keyboard.press("Enter")
+    chat.bubbles.nth(count).wait_for()
+    expect(chat.own.last.locator(".text")).to_have_text("/help")
+    chat.bubbles.nth(count).locator("[data-command='/sources']").click()
+    chat.says(chat.bubbles.nth(count + 1), "TV BRICS")
+
+
+def test_browser_offers_more_commands_to_who_manages_the_group(chat: Chat) -> None:
+    chat.page.locator("#chats").get_by_role("button", name=chat.word("preview_group")).click()
+    group = chat.beside("group")
+    language = group.place.get_by_role("option").filter(has_text="/language")
+    group.input.fill("/")
+    expect(language).to_be_visible()
+    group.place.locator(".as select").select_option(index=1)
+    group.input.fill("/l")
+    expect(language).to_have_count(0)
+    group.input.fill("")
+    group.place.locator(".as select").select_option(index=0)
+
+
+def test_browser_shares_an_answer(chat: Chat) -> None:
+    answer = chat.ask(PLACE[chat.language][0])
+    count = chat.settled()
+    answer.get_by_role("link", name=chat.word("telegram_share")).click()
+    expect(chat.input).to_have_value(re.compile(r"^https://t\.me/preview_bot\?start=dushanbe-[a-z]+\n\S"))
+    chat.input.press("Enter")
+    shared = chat.own.last.get_by_role("link")
+    expect(shared).to_have_text(re.compile("^https://t.me/preview_bot"))
+    chat.settled()
+    count = chat.bubbles.count()
+    shared.click()
+    chat.bubbles.nth(count).wait_for()
+    chat.says(chat.bubbles.nth(count), PLACE[chat.language][1])
 
 
 def test_browser_follows_a_deep_link(chat: Chat, running: Clone) -> None:

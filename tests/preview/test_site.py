@@ -98,12 +98,16 @@ async def test_site_offers_the_menu_of_the_chat_and_the_language(preview: Previe
         about = {"scope": {"type": scope}, "language_code": language}
         commands = [{"command": f"{scope[:3]}{language}", "description": "x"}]
         await client.post(f"/bot{preview.token}/setMyCommands", json={"commands": commands, **about})
-    menus = (await changes(client, language="ru"))["menus"]
-    assert {chat: menu[0]["command"] for chat, menu in menus.items()} == {
+    found = await changes(client, language="ru")
+    assert {chat: menu[0]["command"] for chat, menu in found["menus"].items()} == {
         "private": "defru",
         "group": "all",
         "elsewhere": "all",
     }
+    assert found["managing"] == found["menus"]["group"]
+    about = {"scope": {"type": "all_chat_administrators"}, "commands": [{"command": "manage", "description": "x"}]}
+    await client.post(f"/bot{preview.token}/setMyCommands", json=about)
+    assert [command["command"] for command in (await changes(client))["managing"]] == ["manage"]
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,9 @@ async def test_state_brings_an_older_database_up_to_date(tmp_path: Path) -> None
     await first.remember(asked(), context("kept"))
     await first.close()
     connection = sqlite3.connect(tmp_path / "s")
-    connection.executescript("DROP TABLE answers; DROP TABLE ratings; DELETE FROM schema_version WHERE version >= 2")
+    connection.executescript(
+        "DROP TABLE answers; DROP TABLE ratings; DROP TABLE languages; DELETE FROM schema_version WHERE version > 1"
+    )
     connection.close()
     state = opened(tmp_path / "s")
     await state.answered(given())
@@ -291,4 +293,91 @@ async def test_state_says_that_it_fails() -> None:
     state = State("nonsense", follow_up=HOUR)
     assert await state.judged() == ()
     assert state.failing
+
+
+# --------------------------------------------------------------------------- languages, the last question, forgetting
+
+
+async def test_state_keeps_the_language_of_a_chat(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    assert await state.language(-5) is None
+    await state.fix_language(-5, "ru")
+    await state.fix_language(-5, "ar")
+    await state.close()
+    again = opened(tmp_path / "s")
+    assert await again.language(-5) == "ar"
+    assert await again.language(1) is None
+    await again.fix_language(-5, None)
+    assert await again.language(-5) is None
+    await again.close()
+
+
+async def test_state_keeps_the_language_of_a_chat_without_a_database() -> None:
+    state = State("nonsense", follow_up=HOUR)
+    for chat in range(1100):
+        await state.fix_language(chat, "ru")
+    assert await state.language(1099) == "ru"
+    assert await state.language(0) is None  # memory is bounded
+    await state.fix_language(1099, None)
+    assert await state.language(1099) is None
+    await state.close()
+
+
+@pytest.mark.parametrize("address", ["sqlite+aiosqlite:///{}/s", "nonsense"])
+async def test_state_finds_the_last_question_of_a_person(tmp_path: Path, address: str) -> None:
+    state = State(address.format(tmp_path), follow_up=HOUR)
+    assert await state.latest(1, 2) is None
+    for text, person in (("first", 2), ("last", 2), ("of another", 3)):
+        question = asked(text, person=person)
+        await state.remember(question, context())
+        await state.answered(replace(given(), person=person, question=len(text), time=question.time))
+    found = await state.latest(1, 2)
+    assert found is not None
+    assert (found[0].text, found[1]) == ("last", context("before"))
+    assert await state.latest(9, 2) is None
+    await state.close()
+
+
+async def test_state_knows_nothing_of_what_a_question_followed_up_on_if_its_answer_is_another(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    await state.answered(given())
+    await state.remember(asked("later"), context())
+    found = await state.latest(1, 2)
+    assert found is not None
+    assert (found[0].text, found[1]) == ("later", None)
+    await state.close()
+
+
+async def test_state_forgets_a_person_and_no_other(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    for person in (2, 3):
+        for chat in (person, -5):
+            await state.remember(asked(chat=chat, person=person), context())
+        await state.answered(replace(given(question=person), person=person))
+        await state.rate(Rating(1, 7, person, "up", ("a",), "v1", dt.datetime.now(dt.UTC)))
+        await state.fix_language(person, "ru")
+    await state.fix_language(-5, "ru")
+    counts = {"conversations": 2, "questions": 2, "answers": 1, "ratings": 1, "languages": 1}
+    assert await state.forget(2) == counts
+    assert await state.forget(2) == dict.fromkeys(counts, 0)
+    assert await state.context(-5, 2) is None
+    assert await state.context(-5, 3) == context()
+    assert {one.person for one in (*await state.asked(), *await state.ratings())} == {3}
+    assert [await state.language(chat) for chat in (2, 3, -5)] == [None, "ru", "ru"]
+    assert await state.forget(3) == counts
+    await state.close()
+
+
+async def test_state_forgets_what_waits_in_memory_even_if_the_database_fails() -> None:
+    state = State("nonsense", follow_up=HOUR)
+    await state.remember(asked(), context())
+    await state.remember(asked(person=3), context())
+    await state.answered(given())
+    await state.fix_language(2, "ru")
+    assert await state.forget(2) is None
+    assert await state.context(1, 2) is None
+    assert await state.latest(1, 2) is None
+    assert await state.given(1, question=5) is None
+    assert await state.language(2) is None
+    assert await state.context(1, 3) == context()
     await state.close()

@@ -12,17 +12,22 @@ import yaml
 from bot.model import (
     Choice,
     Citation,
+    Command,
     Context,
     Decision,
+    Entity,
     Fact,
     Gap,
     Position,
     Question,
     QuestionType,
+    Relation,
     Reply,
+    Source,
     Status,
     Subject,
     Thresholds,
+    Topic,
     Understanding,
 )
 from tests.bidi import CONTROLS
@@ -47,8 +52,15 @@ class StubIndex:
 
     version = "v1"
     languages = ("ar", "en", "ru")
-    subject = Subject(main="s", name=ABOUT, about=ABOUT, examples=("first", "second", "gone"))
+    subject = Subject(
+        main="s", name=ABOUT, about=ABOUT, examples=("first", "second", "gone"),
+        commands={"both": Command(ABOUT, ("first", "second"))},
+    )  # fmt: skip
     facts: Mapping[str, Fact] = {name: fact(name) for name in ("first", "second")}
+    sources: Mapping[str, Source] = {}
+    entities: Mapping[str, Entity] = {}
+    relations: Mapping[str, Relation] = {}
+    topics: Mapping[str, Topic] = {}
 
     def __init__(self) -> None:
         self._messages = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in MESSAGES.glob("*.yaml")}
@@ -80,7 +92,7 @@ class StubEngine:
 
     def answer(self, question: Question, index: StubIndex, thresholds: Thresholds) -> Decision:
         self.questions.append(question)
-        language = question.language or index.languages[0]
+        language = question.answer_in or question.language or index.languages[0]
         before = question.context.pending if question.context else None
         order = question.text.split()[0] if question.text.split() else ""
         if order == "fail":
@@ -135,4 +147,4 @@ def ratings(message: Mapping[str, Any]) -> list[str]:
 
 def _all_buttons(message: Mapping[str, Any]) -> list[tuple[str, str]]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return [(button["text"], button["callback_data"]) for row in rows for button in row]
+    return [(button["text"], button["callback_data"]) for row in rows for button in row if "callback_data" in button]

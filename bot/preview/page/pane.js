@@ -10,7 +10,7 @@ const PAUSE = 300;  // milliseconds of rest before inline mode asks
 
 export class Pane {
   constructor(name, id, notify) {
-    Object.assign(this, { name, id, notify, group: id < 0, bot: {}, menu: [], atEnd: true, messages: new Map() });
+    Object.assign(this, { name, id, notify, group: id < 0, bot: {}, menu: [], managing: [], atEnd: true, messages: new Map() });
     this.section = document.getElementById("pane").content.firstElementChild.cloneNode(true);
     const find = selector => this.section.querySelector(selector);
     this.log = find(".log");
@@ -37,6 +37,7 @@ export class Pane {
       if (command) this.say(command.dataset.command);
       const link = event.target.closest("a"), deep = link && this.deep(link.href);
       if (deep) { event.preventDefault(); this.start(deep); }
+      if (link && this.share(link.href)) event.preventDefault();
     });
   }
 
@@ -97,7 +98,8 @@ export class Pane {
     this.idle();
   }
 
-  news(messages, removed, typing, menu) {
+  /** `managing`: the menu of the first person, where they manage the group. */
+  news(messages, removed, typing, menu, managing = null) {
     for (const message of messages) {
       this.messages.set(message.message_id, message);
       this.draw(message);
@@ -107,6 +109,7 @@ export class Pane {
       document.getElementById(place({ chat: { id: this.id }, message_id: number }))?.remove();
     }
     this.menu = menu;
+    this.managing = managing ?? menu;
     this.section.querySelector(".menu").hidden = !menu.length;
     this.status(typing ? `${say("bot")} ${say("typing")}` : "");
     this.idle();
@@ -170,6 +173,16 @@ export class Pane {
   deep(address) {
     const found = new RegExp(`^https://t\\.me/${this.bot.username}\\?start=([\\w-]{1,64})$`).exec(address);
     return found && found[1];
+  }
+
+  /** Telegram would ask into which chat to put what is shared; here it is this one. Whether it was such a link. */
+  share(address) {
+    const link = new URL(address);
+    if (link.origin + link.pathname !== "https://t.me/share/url") return false;
+    this.input.value = `${link.searchParams.get("url")}\n${link.searchParams.get("text") ?? ""}`.trim();
+    this.input.focus();
+    this.resize();
+    return true;
   }
 
   /** As Telegram does with a deep link: the private chat begins with it. */
@@ -249,7 +262,7 @@ export class Pane {
     const text = this.input.value, at = `@${this.bot.username} `;
     this.asked = undefined;
     if (/^\/\w*$/.test(text)) {
-      const fitting = this.menu.filter(one => `/${one.command}`.startsWith(text));
+      const fitting = (this.person().number === 1 ? this.managing : this.menu).filter(one => `/${one.command}`.startsWith(text));
       this.list.show(say("commands"), fitting.map(one => ({
         title: `/${one.command}`, text: one.description, choose: () => { this.input.value = ""; this.say(`/${one.command}`); },
       })));
