@@ -8,7 +8,16 @@ from typing import Any
 from bot.preview.faults import Json
 from bot.preview.messages import quoted
 from bot.preview.queries import placed
+from bot.preview.things import WORDLESS
 from bot.preview.updates import Updates
+
+RIGHTS = (
+    "can_change_info", "can_invite_users", "can_pin_messages", "can_send_messages", "can_send_polls",
+    "can_send_other_messages", "can_add_web_page_previews", "can_manage_topics", "can_send_audios",
+    "can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes", "can_send_voice_notes",
+    "can_edit_tag", "can_react_to_messages",
+)  # fmt: skip
+"""What a restricted member is told of, each yes or no."""
 
 
 class People(Updates):
@@ -30,11 +39,17 @@ class People(Updates):
         self, text: str, *, chat: int = 1, person: int = 0, language: str = "en", name: str = "A", reply_to: int = 0,
         **more: Any,
     ) -> Json:  # fmt: skip
-        """The message of someone who writes, of which the bot has not been told yet."""
+        """The message of someone who writes, of which the bot has not been told yet.
+
+        ``more``: what else is in it; with something to look at or to hear (``bot.preview.things``) the text is
+        its caption.
+        """
         sender = self.person(person or abs(chat), language, name)
-        message = self.new_message(self.chat(chat), sender, text=text, **more)
+        words, marks = ("caption", "caption_entities") if WORDLESS & set(more) else ("text", "entities")
+        content: Json = {words: text} if text else {}
         if marked := self.marked(text):
-            message["entities"] = marked
+            content |= {marks: marked}
+        message = self.new_message(self.chat(chat), sender, **content | more)
         if original := self.messages.get((chat, reply_to)):
             message["reply_to_message"] = quoted(original)
         return message
@@ -64,7 +79,7 @@ class People(Updates):
         return replied or command or self._called(message)
 
     def _called(self, message: Json) -> bool:
-        return f"@{self.me['username']}".lower() in message["text"].lower()
+        return f"@{self.me['username']}".lower() in said(message).lower()
 
     async def edit(self, chat: int, number: int, text: str) -> int | None:
         """Someone changes a message of theirs.
@@ -73,10 +88,11 @@ class People(Updates):
             KeyError: There is no such message.
         """
         message = self.messages[chat, number]
-        message.update(text=text, edit_date=int(time.time()))
-        message.pop("entities", None)
+        words, marks = ("text", "entities") if "text" in message else ("caption", "caption_entities")
+        message.update({words: text, "edit_date": int(time.time())})
+        message.pop(marks, None)
         if marked := self.marked(text):
-            message["entities"] = marked
+            message[marks] = marked
         self.mark(message)
         if chat in self.outside or not self.hears(message):
             await self.changed()
@@ -135,20 +151,29 @@ class People(Updates):
         return message
 
     async def member(self, chat: int, status: str, *, person: int = 7, language: str = "en") -> int:
-        """Someone adds, removes or restricts the bot."""
-        self.outside.discard(chat)
-        if status in ("left", "kicked"):
-            self.outside.add(chat)
-        until = {"until_date": 0} if status == "kicked" else {}
+        """Someone adds, removes or mutes (``restricted``) the bot; of a private chat: blocks it and takes it back."""
+        was = "left" if chat in self.outside else "restricted" if chat in self.muted else "member"
+        for places, closing in ((self.outside, ("left", "kicked")), (self.muted, ("restricted",))):
+            (places.add if status in closing else places.discard)(chat)
+        if chat > 0:
+            (self.blocked.add if status == "kicked" else self.blocked.discard)(chat)
+            self.outside.discard(chat)
         return await self.update(
             my_chat_member={
                 "chat": self.chat(chat),
                 "from": self.person(person, language),
                 "date": int(time.time()),
-                "old_chat_member": {"status": "left" if status == "member" else "member", "user": self.me},
-                "new_chat_member": {"status": status, "user": self.me, **until},
+                "old_chat_member": self._member(was),
+                "new_chat_member": self._member(status),
             }
         )
+
+    def _member(self, status: str) -> Json:
+        """The bot as a member of that status."""
+        more: Json = {"until_date": 0} if status in ("kicked", "restricted") else {}
+        if status == "restricted":
+            more |= {"is_member": True, **dict.fromkeys(RIGHTS, False)}
+        return {"status": status, "user": self.me, **more}
 
     async def migrate(self, chat: int, new: int) -> None:
         """A group becomes a supergroup: its id is another from now on, and both say so."""
@@ -157,3 +182,9 @@ class People(Updates):
         self.migrated[chat] = new
         await self.update(message=self.new_message(old, self.me, migrate_to_chat_id=new))
         await self.update(message=self.new_message(supergroup, self.me, migrate_from_chat_id=chat))
+
+
+def said(message: Json) -> str:
+    """The words of a message, be they its text or its caption."""
+    words: str = message.get("text") or message.get("caption") or ""
+    return words

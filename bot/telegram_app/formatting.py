@@ -85,13 +85,19 @@ def language_names(index: Index, language: str) -> str:
     return format_list(names, locale=language)
 
 
+def published(citation: Citation, language: str, index: Index) -> str:
+    """The date of an article in words, or that it states none."""
+    if citation.published is None:
+        return index.say(language, "telegram_undated")
+    return format_date(citation.published, "long", locale=language)
+
+
 def _head(citation: Citation, language: str, index: Index) -> str:
-    published = (
-        format_date(citation.published, "long", locale=language)
-        if citation.published
-        else index.say(language, "telegram_undated")
-    )
-    values = {"publisher": citation.publisher, "title": citation.title, "published": published}
+    values = {
+        "publisher": citation.publisher,
+        "title": citation.title,
+        "published": published(citation, language, index),
+    }
     if citation.quote_language == language:
         return index.say(language, "telegram_citation", **values)
     original = Locale.parse(citation.quote_language).get_language_name(language) or citation.quote_language

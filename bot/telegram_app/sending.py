@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
 from telegram.constants import ChatType
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TimedOut
 
 from bot.model import Reply
 from bot.telegram_app.formatting import keyboard, render
 from bot.telegram_app.ports import Index
+from bot.telegram_app.refusals import is_unmodified, is_usual
 
 T = TypeVar("T")
 
@@ -27,14 +28,24 @@ Sent = tuple[int, ...]
 
 async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> Sent:
     """Answers a message, in its topic; in a group as a reply to it, to show whose question it is."""
-    texts, sent = render(reply, index), []
+    return await _post(message, render(reply, index), reply)
+
+
+async def _post(message: MaybeInaccessibleMessage, texts: Sequence[str], reply: Reply) -> Sent:
+    """Sends the messages that make up a reply, or the last of them; the last one has the buttons."""
+    sent = []
     for number, text in enumerate(texts, 1):
         markup = keyboard(reply) if number == len(texts) else None
         if isinstance(message, Message):
             quote = number == 1 and message.chat.type != ChatType.PRIVATE
-            answer = await insist(partial(message.reply_html, text, reply_markup=markup, do_quote=quote))
+            call = partial(message.reply_html, text, reply_markup=markup, do_quote=quote)
         else:
-            answer = await insist(partial(message.chat.send_message, text, reply_markup=markup))
+            call = partial(message.chat.send_message, text, reply_markup=markup)
+        try:
+            answer = await insist(call)
+        except ChatMigrated as moved:  # the group became a supergroup meanwhile; the question stayed behind
+            bot = message.get_bot()
+            answer = await insist(partial(bot.send_message, moved.new_chat_id, text, reply_markup=markup))
         sent.append(answer.message_id)
     return tuple(sent)
 
@@ -51,7 +62,7 @@ async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index)
     try:
         await insist(partial(message.edit_text, texts[0], reply_markup=keyboard(reply)))
     except BadRequest as error:
-        if "not modified" not in error.message:
+        if not is_unmodified(error):
             return await send(message, reply, index)
     return (message.message_id,)
 
@@ -59,23 +70,23 @@ async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index)
 async def revise(message: Message, answer: Sent, reply: Reply, index: Index) -> Sent:
     """Turns an answer given before into another one; ``message`` is the question, which was edited.
 
-    Where it takes more or fewer messages than before, or can no longer be
-    edited, the new one is sent; the old one is deleted as far as Telegram lets it.
+    Where it takes more messages than before, more follow; those that it no
+    longer takes are deleted. One that is gone or too old stays as it is.
     """
-    texts = render(reply, index)
-    if len(texts) != len(answer):
-        for number in answer:
-            await _delete(message, number)
-        return await send(message, reply, index)
-    for number, text in zip(answer, texts, strict=True):
-        markup = keyboard(reply) if number == answer[-1] else None
-        edit = partial(message.get_bot().edit_message_text, text, message.chat_id, number, reply_markup=markup)
+    texts, bot, chat = render(reply, index), message.get_bot(), message.chat_id
+    for place, (number, text) in enumerate(zip(answer, texts, strict=False), 1):
+        markup = keyboard(reply) if place == len(texts) else None
         try:
-            await insist(edit)
+            await insist(partial(bot.edit_message_text, text, chat, number, reply_markup=markup))
         except BadRequest as error:
-            if "not modified" not in error.message:
-                return await send(message, reply, index)
-    return answer
+            if not is_usual(error):
+                raise
+            if not is_unmodified(error):
+                return answer
+    for number in answer[len(texts) :]:
+        await _delete(message, number)
+    more = await _post(message, texts[len(answer) :], reply)
+    return answer[: len(texts)] + more
 
 
 async def _delete(message: Message, number: int) -> None:

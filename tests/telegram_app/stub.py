@@ -106,7 +106,7 @@ def decision(reply: Reply, text: str, gap: Gap | None = None) -> Decision:
         status=reply.status,
         reply=reply,
         understanding=Understanding(reply.language, QuestionType.OPEN, frozenset(), (), False, ()),
-        context=Context(language=reply.language, pending=text),
+        context=Context(language=reply.language, facts=tuple(c.fact for c in reply.citations), pending=text),
         confidence=0.75,
         gap=gap,
     )

@@ -49,24 +49,6 @@ async def test_a_short_fault_at_telegram_costs_no_answer(api: BotApi) -> None:
     assert message["text"].startswith("who?")
 
 
-async def test_too_many_requests_are_waited_out(api: BotApi) -> None:
-    api.faults["sendMessage"] = [Fault(429, "Too Many Requests: retry after 1", {"retry_after": 1})]
-    await api.text("who?")
-    assert await api.replies(1)
-    assert len(api.made("sendMessage")) == 2
-
-
-async def test_who_blocked_the_bot_is_left_alone(api: BotApi, caplog: pytest.LogCaptureFixture) -> None:
-    api.blocked.add(1)
-    await api.text("who?", chat=1)
-    await api.text("who?", chat=2)
-    await api.replies(1, chat=2)
-    await api.until(lambda: len(api.made("sendMessage")) == 2)
-    await eventually(lambda: "could not be delivered" in said(caplog))
-    assert len(caplog.records) == 1
-    assert "Traceback" not in said(caplog)
-
-
 async def test_an_answer_that_telegram_refuses_is_logged_and_apologised_for(
     api: BotApi, caplog: pytest.LogCaptureFixture
 ) -> None:
