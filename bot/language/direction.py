@@ -10,7 +10,7 @@ FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 
 _LEFT = "A-Za-zÀ-ɏЀ-ӿ"
-_WORD = rf"[{_LEFT}](?:[{_LEFT}0-9+@./&:’'_-]*[{_LEFT}0-9+])?"
+_WORD = rf"@?[{_LEFT}](?:[{_LEFT}0-9+@./&:’'_-]*[{_LEFT}0-9+])?"
 _LTR_RUN = re.compile(rf"{_WORD}(?:[ \u00a0–—-]+{_WORD})*")
 _RTL_RUN = re.compile(r"[\u0590-\u08ff][\u0590-\u08ff\d+]*(?:[ \u00a0]+[\u0590-\u08ff][\u0590-\u08ff\d+]*)*")
 

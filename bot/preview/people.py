@@ -6,18 +6,11 @@ import time
 from typing import Any
 
 from bot.preview.faults import Json
+from bot.preview.members import as_member
 from bot.preview.messages import quoted
 from bot.preview.queries import placed
 from bot.preview.things import WORDLESS
 from bot.preview.updates import Updates
-
-RIGHTS = (
-    "can_change_info", "can_invite_users", "can_pin_messages", "can_send_messages", "can_send_polls",
-    "can_send_other_messages", "can_add_web_page_previews", "can_manage_topics", "can_send_audios",
-    "can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes", "can_send_voice_notes",
-    "can_edit_tag", "can_react_to_messages",
-)  # fmt: skip
-"""What a restricted member is told of, each yes or no."""
 
 
 class People(Updates):
@@ -151,7 +144,7 @@ class People(Updates):
         return message
 
     async def member(self, chat: int, status: str, *, person: int = 7, language: str = "en") -> int:
-        """Someone adds, removes or mutes (``restricted``) the bot; of a private chat: blocks it and takes it back."""
+        """Someone makes the bot a member, an administrator, restricted (muted), left or kicked (of a person: blocked)."""
         was = "left" if chat in self.outside else "restricted" if chat in self.muted else "member"
         for places, closing in ((self.outside, ("left", "kicked")), (self.muted, ("restricted",))):
             (places.add if status in closing else places.discard)(chat)
@@ -163,17 +156,10 @@ class People(Updates):
                 "chat": self.chat(chat),
                 "from": self.person(person, language),
                 "date": int(time.time()),
-                "old_chat_member": self._member(was),
-                "new_chat_member": self._member(status),
+                "old_chat_member": as_member(self.me, was),
+                "new_chat_member": as_member(self.me, status),
             }
         )
-
-    def _member(self, status: str) -> Json:
-        """The bot as a member of that status."""
-        more: Json = {"until_date": 0} if status in ("kicked", "restricted") else {}
-        if status == "restricted":
-            more |= {"is_member": True, **dict.fromkeys(RIGHTS, False)}
-        return {"status": status, "user": self.me, **more}
 
     async def migrate(self, chat: int, new: int) -> None:
         """A group becomes a supergroup: its id is another from now on, and both say so."""

@@ -91,7 +91,8 @@ class StubEngine:
         if order == "unknown":
             return decision(Reply(Status.UNKNOWN, language, "Not stated."), question.text, Gap.NOT_STATED)
         text = "A sentence of some length. " * 400 if order == "long" else f"{question.text} <- {before}"
-        reply = Reply(Status.ANSWERED, language, text, (citation(), citation("second")))
+        cited = (citation("second"),) if order == "only" else (citation(), citation("second"))
+        reply = Reply(Status.ANSWERED, language, text, cited)
         return decision(reply, question.text)
 
     def pick(self, fact_id: str, language: str, index: StubIndex) -> Decision:

@@ -16,10 +16,11 @@ from tests.telegram_app.test_faults import eventually, said
 pytestmark = pytest.mark.usefixtures("bot")
 
 QUIET = "as happens"
+Quietly = Callable[[], Awaitable[None]]
 
 
 @pytest.fixture
-def quietly(api: BotApi, caplog: pytest.LogCaptureFixture) -> Callable[[], Awaitable[None]]:
+def quietly(api: BotApi, caplog: pytest.LogCaptureFixture) -> Quietly:
     """Waits until the refusal was logged: in one line, below a warning, without an apology."""
     caplog.set_level(logging.INFO, "bot")
 
@@ -51,21 +52,21 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("fault", REFUSED, ids=lambda fault: fault.description)
-async def test_an_answer_that_cannot_be_given_is_let_go(api: BotApi, quietly: Callable[[], Awaitable[None]], fault: Fault) -> None:
+async def test_an_answer_that_cannot_be_given_is_let_go(api: BotApi, quietly: Quietly, fault: Fault) -> None:
     api.faults["sendMessage"] = [fault]
     await api.text("who?")
     await quietly()
     assert len(api.made("sendMessage")) == 2
 
 
-async def test_who_blocked_the_bot_is_left_alone(api: BotApi, quietly: Callable[[], Awaitable[None]]) -> None:
+async def test_who_blocked_the_bot_is_left_alone(api: BotApi, quietly: Quietly) -> None:
     api.blocked.add(1)
     await api.text("who?", chat=1)
     await quietly()
     assert api.sent[0]["chat"]["id"] == 77
 
 
-async def test_a_chat_that_is_gone_is_left_alone(api: BotApi, quietly: Callable[[], Awaitable[None]]) -> None:
+async def test_a_chat_that_is_gone_is_left_alone(api: BotApi, quietly: Quietly) -> None:
     update = {"message": api.written("who?", chat=5)}
     del api.chats[5]
     await api.update(**update)
@@ -82,7 +83,7 @@ async def test_a_question_that_was_deleted_meanwhile_is_answered_without_replyin
     assert api.refused == []
 
 
-async def test_a_topic_that_was_closed_meanwhile_is_left_alone(api: BotApi, quietly: Callable[[], Awaitable[None]]) -> None:
+async def test_a_topic_that_was_closed_meanwhile_is_left_alone(api: BotApi, quietly: Quietly) -> None:
     topic: Json = {"message_thread_id": 3, "is_topic_message": True}
     api.chat(-5, type="supergroup", is_forum=True)
     api.closed_topics.add((-5, 3))
@@ -95,7 +96,7 @@ async def test_a_topic_that_was_closed_meanwhile_is_left_alone(api: BotApi, quie
 
 
 async def test_a_button_pressed_too_late_in_a_message_that_is_gone_in_a_chat_that_is_gone(
-    api: BotApi, quietly: Callable[[], Awaitable[None]], caplog: pytest.LogCaptureFixture
+    api: BotApi, quietly: Quietly, caplog: pytest.LogCaptureFixture
 ) -> None:
     await api.text("choose")
     (message,) = await api.replies(1)
@@ -111,7 +112,7 @@ async def test_a_button_pressed_too_late_in_a_message_that_is_gone_in_a_chat_tha
 
 
 @pytest.mark.parametrize("method", ["answerInlineQuery", "answerGuestQuery"])
-async def test_a_query_answered_too_late_is_let_go(api: BotApi, quietly: Callable[[], Awaitable[None]], method: str) -> None:
+async def test_a_query_answered_too_late_is_let_go(api: BotApi, quietly: Quietly, method: str) -> None:
     api.faults[method] = [Fault(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")]
     if method == "answerInlineQuery":
         await api.inline("who?", chat=-5, person=7)
