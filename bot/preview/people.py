@@ -51,7 +51,7 @@ class People(Updates):
         """Someone writes, and the bot hears of it if Telegram would tell it: the message and the update's id."""
         message = self.written(text, chat=chat, **who)
         if chat in self.outside:
-            if not self._called(message):
+            if not self._called(message) and not self._replied(message):
                 await self.changed()
                 return message, None
             query = str(self.number())
@@ -67,9 +67,12 @@ class People(Updates):
         """Whether the bot is told of a message: with group privacy, only what is meant for it."""
         if message["chat"]["type"] == "private" or not self.privacy:
             return True
-        replied = message.get("reply_to_message", {}).get("from", {}).get("id") == self.me["id"]
         command = any(entity["type"] == "bot_command" for entity in message.get("entities", ()))
-        return replied or command or self._called(message)
+        return command or self._replied(message) or self._called(message)
+
+    def _replied(self, message: Json) -> bool:
+        author: Json = message.get("reply_to_message", {}).get("from", {})
+        return bool(author.get("id") == self.me["id"])
 
     def _called(self, message: Json) -> bool:
         return f"@{self.me['username']}".lower() in said(message).lower()

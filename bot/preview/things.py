@@ -31,6 +31,8 @@ THINGS: Mapping[str, Json] = {
     "dice": {"dice": {"emoji": "\N{GAME DIE}", "value": 1}},
 }  # fmt: skip
 """By the name that the Bot API has for it."""
+FORWARDED: Json = {"forward_origin": {"type": "hidden_user", "sender_user_name": "B", "date": 1}}
+"""What a text has that someone else wrote."""
 CAPTIONED = frozenset({"photo", "video", "voice", "audio", "document"})
 """Those that may have a caption."""
 WORDLESS = frozenset(THINGS)
