@@ -81,5 +81,6 @@ def results(replies: Iterable[Reply], index: Index) -> list[InlineQueryResultArt
 def _description(reply: Reply, citation: Citation, index: Index) -> str:
     """The short answer, and in a line of its own who published it and when."""
     text = reply.text if len(reply.text) <= SHORT else reply.text[:SHORT].rpartition(" ")[0].rstrip(" ,;:،؛") + " …"
-    source = f"{citation.publisher}, {published(citation, reply.language, index)}"
+    date = published(citation, reply.language, index)
+    source = index.say(reply.language, "telegram_inline_source", publisher=citation.publisher, published=date)
     return f"{isolate(text, reply.language)}\n{isolate(source, reply.language)}"

@@ -5,15 +5,13 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.constants import ChatType
 
-from bot.model import Context, Status
+from bot.language.text import asks_aloud
+from bot.model import Context, Decision, QuestionType, Status
 from bot.telegram_app import others
 from bot.telegram_app.desk import Desk, Telegram, message_of, preferred, who
 from bot.telegram_app.hearing import MEANT, is_forward, is_reply_to_bot, quoted, words
 from bot.telegram_app.ports import Index
 from bot.telegram_app.sending import revise, send
-
-OPEN = (Status.ANSWERED, Status.CLARIFY)
-"""What makes a question of a message that someone passed on."""
 
 
 async def question(desk: Desk, update: Update, _: Telegram) -> None:
@@ -29,11 +27,18 @@ async def question(desk: Desk, update: Update, _: Telegram) -> None:
         return
     before = await _followed(desk, update, message, before, index)
     decision = desk.decide(text, language, before, index)
-    if is_forward(message) and decision.status not in OPEN:
+    if is_forward(message) and not _asks(text, decision):
         await others.ask_for_words(desk, update)
         return
     sent = await send(message, decision.reply, index)
     await desk.remember(update, text, decision, index, message.message_id, sent, before)
+
+
+def _asks(text: str, decision: Decision) -> bool:
+    """Whether someone else's words are a question with an answer, and not news that a fact resembles."""
+    understood = decision.understanding
+    is_question = asks_aloud(text) or bool(understood.asked) or understood.type is not QuestionType.OPEN
+    return is_question and decision.status in (Status.ANSWERED, Status.CLARIFY)
 
 
 async def edited(desk: Desk, update: Update, context: Telegram) -> None:

@@ -77,6 +77,12 @@ async def test_others_what_was_passed_on_is_answered_if_it_can_be(api: BotApi) -
     assert plain(answer).startswith("who? <- None")
 
 
+async def test_others_news_that_were_passed_on_are_no_question(api: BotApi) -> None:
+    await api.text("they met", **FORWARDED)
+    (hint,) = await api.replies(1)
+    assert hint["text"].startswith("I found no question")
+
+
 async def test_others_what_was_passed_on_is_else_asked_about(api: BotApi) -> None:
     await api.text("unknown news", **FORWARDED)
     await api.text("unknown news", **FORWARDED)
