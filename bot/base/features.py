@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -149,8 +150,9 @@ def _put_date(put: Put, date: Date, strength: float) -> None:
     put(f"year:{date.year}", strength)
     if date.month:
         put(f"month:{date.month}", strength)
-    if date.day:
+    if date.month and date.day:
         put(f"day:{date.day}", strength)
+        put(f"weekday:{dt.date(date.year, date.month, date.day).isoweekday()}", strength)
 
 
 def _put_value(put: Put, fact: Fact) -> None:
@@ -231,11 +233,13 @@ def _optional(id_: str | None) -> tuple[str, ...]:
 
 
 def _is_told(entity: Entity, fact: Fact) -> bool:
+    """Whether the sentence names the entity in every language."""
+    return all(tells(fact, entity, language) for language in fact.text)
+
+
+def tells(fact: Fact, entity: Entity, language: str) -> bool:
     """Whether the sentence names the entity: at least half of the longer words of a name of it."""
-    return all(
-        any(_half_told(name, text) for name in (entity.names[language], entity.short[language]))
-        for language, text in fact.text.items()
-    )
+    return any(_half_told(name, fact.text[language]) for name in (entity.names[language], entity.short[language]))
 
 
 def _half_told(name: str, text: str) -> bool:
