@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import traceback
 
-from telegram import CallbackQuery, Update
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram import Update
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.model import Reply, Status
 from bot.telegram_app import guest
 from bot.telegram_app.desk import Desk, Telegram, preferred
 from bot.telegram_app.refusals import is_usual
-from bot.telegram_app.sending import send
+from bot.telegram_app.sending import acknowledge, send
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -54,15 +54,8 @@ async def _apologise(desk: Desk, update: Update) -> None:
     sorry = Reply(Status.CHAT, language, index.say(language, "telegram_error"))
     if update.guest_message:
         await guest.respond(update.guest_message, sorry, index)
-    elif update.callback_query and await _told(update.callback_query, sorry.text):
         return
-    elif update.effective_message and not update.my_chat_member:
+    if update.callback_query:
+        await acknowledge(update.callback_query)  # if it was not yet; it hears no second word
+    if update.effective_message and not update.my_chat_member:
         await send(update.effective_message, sorry, index)
-
-
-async def _told(query: CallbackQuery, text: str) -> bool:
-    """Whether the button still waited for a word."""
-    try:
-        return await query.answer(text, show_alert=True)
-    except BadRequest:
-        return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TypeVar
@@ -97,11 +98,12 @@ async def _delete(message: Message, number: int) -> None:
 
 
 async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
-    """Stops the button's clock, with a word or without; one pressed too long ago has none any more."""
-    try:
-        await query.answer(text)
-    except BadRequest:
-        return
+    """Stops the button's clock, with a word or without.
+
+    One pressed too long ago has none any more, and a clock that cannot be stopped costs no answer.
+    """
+    with contextlib.suppress(NetworkError):
+        await insist(partial(query.answer, text))
 
 
 async def insist(call: Callable[[], Awaitable[T]]) -> T:

@@ -96,6 +96,8 @@ class StubEngine:
         return decision(reply, question.text)
 
     def pick(self, fact_id: str, language: str, index: StubIndex) -> Decision:
+        if fact_id == "fail":
+            raise ValueError(f"do not log: {fact_id}")
         if fact_id not in index.facts:
             return decision(Reply(Status.UNKNOWN, language, "Gone."), fact_id)
         reply = Reply(Status.ANSWERED, language, f"Picked {fact_id}.", (citation(fact_id),))

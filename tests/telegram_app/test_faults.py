@@ -42,6 +42,29 @@ async def test_an_unexpected_error_is_logged_once_and_apologised_for(
     assert "secretly" not in said(caplog)
 
 
+@pytest.mark.parametrize(("language", "sorry"), [("ar", "عذرًا"), ("en", "Sorry"), ("ru", "Извините")])
+async def test_an_unexpected_error_of_a_button_is_apologised_for_below_it(
+    api: BotApi, caplog: pytest.LogCaptureFixture, language: str, sorry: str
+) -> None:
+    await api.text("choose", language=language)
+    (message,) = await api.replies(1)
+    caplog.clear()
+    number = await api.press(message, "fail", language=language)
+    assert (await api.replies(2))[1]["text"].startswith(sorry)
+    assert not api.queries
+    (error,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert f"Update {number} failed with ValueError" in error.getMessage()
+
+
+async def test_a_fault_in_answering_a_button_costs_no_answer(api: BotApi) -> None:
+    await api.text("choose")
+    (shown,) = await api.replies(1)
+    api.faults["answerCallbackQuery"] = [Fault(502, "Bad Gateway")]
+    await api.press(shown, "first")
+    await api.until(lambda: api.edited)
+    assert not api.queries
+
+
 async def test_a_short_fault_at_telegram_costs_no_answer(api: BotApi) -> None:
     api.faults["sendMessage"] = [Fault(502, "Bad Gateway"), Fault(drop=True)]
     await api.text("who?")
