@@ -73,7 +73,7 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
                 meanings = tuple(m for m in meanings if m not in others) if at in names else others or meanings
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
             if "cue:overview" in meanings:
-                inner = tuple(m for m in inner if sort_of(m) == "ask")
+                inner = tuple(m for m in inner if sort_of(m) in {"ask", "pronoun"})
             elif "cue:negation" not in meanings:
                 named = any(sort_of(m) == "relation" for m in meanings)
                 inner = tuple(m for m in inner if sort_of(m) != "relation") if named else ()
@@ -118,7 +118,7 @@ def _inner(stems: Sequence[tuple[str, ...]], start: int, end: int, lexicon: Lexi
     for at in range(start, end):
         for stop, meanings in lexicon.matches(stems[:end], at):
             if (at, stop) != (start, end):
-                inner += [meaning for meaning in meanings if sort_of(meaning) in {"ask", "entity", "relation"}]
+                inner += [meaning for meaning in meanings if sort_of(meaning) in {"ask", "entity", "relation", "pronoun"}]
     return tuple(inner)
 
 
@@ -158,7 +158,8 @@ def _bounds(found: list[Mention]) -> list[Mention]:
 
     Where such a word may also be a mere preposition ("over"), it must stand before the number.
     """
-    result, bound = [], ""
+    result: list[Mention] = []
+    bound = ""
     for at, mention in enumerate(found):
         if is_filler(found[at - 1]) and bound and not any(sort_of(m) == "number" for m in mention.meanings):
             bound = ""
