@@ -133,6 +133,7 @@ def inline_result(result: Any) -> Json:
         shared = {"reply_markup": result["reply_markup"]} if "reply_markup" in result else {}
         try:
             content = text_content({**given, "text": str(given.get("message_text", "")), **shared})
+            content["link_preview_options"] = given.get("link_preview_options") or {}
         except KeyError:
             raise bad("can't parse input message content") from None
     elif kind == "photo" and isinstance(result.get("photo_file_id"), str):

@@ -40,6 +40,10 @@ class World:
         """Chats of people who blocked the bot."""
         self.outside: set[int] = set()
         """Groups that the bot is not, or no longer, a member of."""
+        self.muted: set[int] = set()
+        """Groups in which the bot may not write."""
+        self.closed_topics: set[Key] = set()
+        """Chat and thread."""
         self.migrated: dict[int, int] = {}
         """Group -> the supergroup that it became."""
         self.managers: dict[int, set[int]] = {}

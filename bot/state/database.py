@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +22,9 @@ from bot.state.tables import NewerSchemaError, answers, conversations, languages
 
 PATIENCE = 1.0
 """Seconds that an answer may wait for a busy database."""
+
+COUNTED = 1000
+"""Of so many of the latest answered questions it is told what was asked most."""
 
 Key = tuple[int, int]
 """Chat and person."""
@@ -113,9 +117,12 @@ class Database:
         given: Iterable[Given] = (),
         rated: Iterable[Rating] = (),
         fixed: Iterable[tuple[int, str | None]] = (),
+        moves: Iterable[tuple[int, int]] = (),
     ) -> None:
-        """Keeps all of it, or nothing."""
+        """Keeps all of it, or nothing; ``moves`` are chats and the ids that they have from now on."""
         async with self._engine.begin() as connection:
+            for old, new in moves:
+                await _move(connection, old, new)
             for key, remembered in contexts:
                 await _put(connection, key, remembered)
             for question in asked:
@@ -135,6 +142,15 @@ class Database:
         async with self._engine.connect() as connection:
             rows = (await connection.execute(wanted)).mappings().all()
         return tuple(Rating(**{**row, "facts": tuple(row["facts"])}) for row in rows)
+
+    async def most_asked(self, limit: int) -> tuple[str, ...]:
+        """The facts that the latest answers rest on, by how many people asked; each answer counts by its first."""
+        wanted = select(questions.c.person, questions.c.facts).where(questions.c.status == "answered")
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(wanted.order_by(questions.c.id.desc()).limit(COUNTED))).all()
+        people = {(row.person, row.facts[0]) for row in rows if row.facts}
+        counts = Counter(fact for _, fact in people)
+        return tuple(sorted(counts, key=lambda fact: (-counts[fact], fact))[:limit])
 
     async def judged(self, limit: int) -> tuple[Judged, ...]:
         """The latest ratings, each with the question whose answer was rated, the latest first."""
@@ -160,6 +176,17 @@ class Database:
         async with self._engine.connect() as connection:
             rows = (await connection.execute(wanted)).mappings().all()
         return tuple(map(_asked, rows))
+
+
+async def _move(connection: AsyncConnection, old: int, new: int) -> None:
+    """What has begun under the new id already goes on from there: conversations, and a language chosen."""
+    spoken = select(conversations.c.person).where(conversations.c.chat == new)
+    left = (conversations.c.chat == old) & conversations.c.person.in_(spoken)
+    await connection.execute(conversations.delete().where(left))
+    if (await connection.execute(select(languages).where(languages.c.chat == new))).first():
+        await connection.execute(languages.delete().where(languages.c.chat == old))
+    for table in (conversations, questions, languages):
+        await connection.execute(table.update().where(table.c.chat == old).values(chat=new))
 
 
 async def _put(connection: AsyncConnection, key: Key, remembered: Remembered) -> None:

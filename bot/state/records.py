@@ -15,6 +15,7 @@ class Asked:
     """One question and what became of it, for curators to read and for the asker to have erased."""
 
     chat: int
+    """0: none that the bot is in; it was asked there as a guest."""
     person: int
     text: str
     language: str

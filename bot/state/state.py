@@ -47,6 +47,7 @@ class State:
         self._given: deque[Given] = deque(maxlen=KEPT)
         self._ratings: deque[Rating] = deque(maxlen=KEPT)
         self._languages: OrderedDict[int, str | None] = OrderedDict()
+        self._moves: dict[int, int] = {}
 
     async def open(self) -> None:
         """Opens the database now rather than at the first question."""
@@ -75,14 +76,18 @@ class State:
         over = dt.datetime.now(dt.UTC) - updated > self._follow_up
         return Context(language=context.language) if over else context
 
-    async def remember(self, asked: Asked, context: Context) -> None:
-        """Keeps a question with its outcome, and what the conversation's next one takes from it."""
-        key = (asked.chat, asked.person)
-        pending = context.pending if context.pending is None else storable(context.pending)
-        self._contexts[key] = (replace(context, pending=pending), asked.time)
-        self._contexts.move_to_end(key)
-        if len(self._contexts) > KEPT:
-            self._contexts.popitem(last=False)
+    async def remember(self, asked: Asked, context: Context | None) -> None:
+        """Keeps a question with its outcome, and what the conversation's next one takes from it.
+
+        ``context``: ``None`` where there is no conversation.
+        """
+        if context is not None:
+            key = (asked.chat, asked.person)
+            pending = context.pending if context.pending is None else storable(context.pending)
+            self._contexts[key] = (replace(context, pending=pending), asked.time)
+            self._contexts.move_to_end(key)
+            if len(self._contexts) > KEPT:
+                self._contexts.popitem(last=False)
         self._asked.append(asked)
         await self._flush()
 
@@ -94,6 +99,25 @@ class State:
     async def asked(self, limit: int = 100, statuses: Collection[str] = ()) -> tuple[Asked, ...]:
         """The latest questions that were kept, the latest first; with ``statuses``, those alone."""
         return await self._use(lambda database: database.asked(limit, statuses)) or ()
+
+    async def most_asked(self, limit: int) -> tuple[str, ...]:
+        """The facts that answered most people of late, first the one of the most."""
+        return await self._use(lambda database: database.most_asked(limit)) or ()
+
+    async def migrate(self, old: int, new: int) -> None:
+        """A group has another id from now on: its conversations, each person's latest, its questions and language go along.
+
+        Answers and ratings stay, as the messages do whose ids they hold.
+        """
+        async with self._writing:
+            self._moves[old] = new
+            self._asked = deque((replace(a, chat=new) if a.chat == old else a for a in self._asked), KEPT)
+            for key in [key for key in self._contexts if key[0] == old]:
+                remembered = self._contexts.pop(key)
+                self._contexts.setdefault((new, key[1]), remembered)
+            if old in self._languages:
+                self._languages.setdefault(new, self._languages.pop(old))
+        await self._flush()
 
     async def answered(self, given: Given) -> None:
         """Keeps where an answer stands."""
@@ -165,12 +189,13 @@ class State:
         """Writes what waits in memory, and lets go of it once it is written."""
         async with self._writing:
             contexts, asked = dict(self._contexts), tuple(self._asked)
-            given, rated, fixed = tuple(self._given), tuple(self._ratings), dict(self._languages)
-            if not (contexts or asked or given or rated or fixed):
+            given, rated = tuple(self._given), tuple(self._ratings)
+            fixed, moves = dict(self._languages), dict(self._moves)
+            if not (contexts or asked or given or rated or fixed or moves):
                 return  # who wrote before us wrote this too
 
             async def write(database: Database) -> bool:
-                await database.write(contexts.items(), asked, given, rated, fixed.items())
+                await database.write(contexts.items(), asked, given, rated, fixed.items(), moves.items())
                 return True
 
             if await self._use(write):
@@ -183,6 +208,7 @@ class State:
                 for chat, language in fixed.items():
                     if self._languages.get(chat) == language:
                         self._languages.pop(chat, None)
+                self._moves.clear()
 
     async def _use(self, work: Callable[[Database], Awaitable[T]]) -> T | None:
         """What ``work`` gives, or ``None`` where the database fails: the one place that catches it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
@@ -46,9 +47,11 @@ def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts
     if settings.bot_token is None:
         raise ValueError("a bot needs a token")
     logs.hide(settings.secrets)
+    os.environ.setdefault("PTB_TIMEDELTA", "1")  # the library's coming type for times; the old one warns at each 429
     limits = settings.limits
     inbox = Inbox(limits.waiting)
     polling = PollingRequest(settings.bot_api_url, inbox)
+    desk = Desk.of(settings, base, engine, state)
     application: App = (
         Application.builder()
         .token(settings.bot_token.get_secret_value())
@@ -57,7 +60,7 @@ def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts
         .request(request(settings.bot_api_url, limits.at_once))
         .get_updates_request(polling)
         .update_queue(inbox)
-        .concurrent_updates(ChatOrder(limits.at_once))
+        .concurrent_updates(ChatOrder(limits.at_once, desk.places.hear))
         .rate_limiter(AIORateLimiter(max_retries=3))
         .defaults(
             Defaults(
@@ -68,7 +71,6 @@ def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts
         )
         .build()
     )
-    desk = Desk(settings, base, engine, state)
     application.add_handlers(table(desk))
     application.add_error_handler(partial(failed, desk))
     return Parts(application, inbox, polling, partial(publish, settings, base.index))

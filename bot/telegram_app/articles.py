@@ -7,9 +7,9 @@ from collections import Counter
 from babel.lists import format_list
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from bot.language.calendar import long_date
 from bot.model import Reply, Source, Status
 from bot.telegram_app.desk import Desk, Telegram, message_of
+from bot.telegram_app.formatting import published
 from bot.telegram_app.ports import Index
 from bot.telegram_app.sending import send
 
@@ -46,7 +46,7 @@ def _told(number: int, source: Source, language: str, index: Index) -> str:
         number=number,
         publisher=source.publisher[language],
         title=source.title[language],
-        published=long_date(source.published, language) if source.published else index.say(language, "telegram_undated"),
+        published=published(source.published, language, index),
         covers=covers,
         facts=len(facts),
     )

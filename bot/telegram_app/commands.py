@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.constants import BotCommandScopeType, ChatType
+from telegram.ext import filters
 
 from bot.model import Command, Reply, Status
 from bot.telegram_app import about, articles, languages, people, questions, why
 from bot.telegram_app.desk import Desk, Telegram, message_of
 from bot.telegram_app.formatting import language_names
-from bot.telegram_app.ports import Index
+from bot.telegram_app.ports import Base, Index
 from bot.telegram_app.sending import send
 
 Handler = Callable[[Desk, Update, Telegram], Coroutine[Any, Any, None]]
@@ -77,16 +78,36 @@ def offered(menu: Menu, language: str, index: Index) -> list[tuple[str, str]]:
     return own[:first] + added + own[first:]
 
 
-async def other(desk: Desk, update: Update, context: Telegram) -> None:
-    """Obeys a command of the base; helps in a private chat where there is none, and leaves other bots' alone."""
-    message = message_of(update)
+class Other(filters.MessageFilter):
+    """Lets through commands of the base, and in a private chat those that nobody knows; not those of other bots."""
+
+    def __init__(self, base: Base) -> None:
+        """``base`` says which there are, now and after each edit."""
+        super().__init__()
+        self._base = base
+
+    def filter(self, message: Message) -> bool:
+        """Whether this is one."""
+        name, bot = _called(message)
+        if not name or bot not in ("", message.get_bot().username.lower()):
+            return False
+        return message.chat.type == ChatType.PRIVATE or name in self._base.index.subject.commands
+
+
+def _called(message: Message) -> tuple[str, str]:
+    """The command and the bot that it names, in lower case; empty where a message is none."""
+    if not filters.COMMAND.filter(message):
+        return "", ""
     name, _, bot = (message.text or "").split(maxsplit=1)[0].removeprefix("/").lower().partition("@")
-    if bot not in ("", context.bot.username.lower()):
-        return
-    command = desk.base.index.subject.commands.get(name)
+    return name, bot
+
+
+async def other(desk: Desk, update: Update, context: Telegram) -> None:
+    """Obeys a command of the base; helps where it has none of that name."""
+    command = desk.base.index.subject.commands.get(_called(message_of(update))[0])
     if command:
         await _tell(desk, update, command)
-    elif message.chat.type == ChatType.PRIVATE:
+    else:
         await show_help(desk, update, context)
 
 

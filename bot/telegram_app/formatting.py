@@ -7,6 +7,7 @@ inside a tag, an entity or an isolate.
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from bisect import bisect_left
@@ -73,9 +74,17 @@ def language_names(index: Index, language: str) -> str:
     return format_list(names, locale=language)
 
 
+def published(day: dt.date | None, language: str, index: Index) -> str:
+    """The date of an article in words, or that it states none."""
+    return long_date(day, language) if day else index.say(language, "telegram_undated")
+
+
 def _head(citation: Citation, language: str, index: Index) -> str:
-    published = long_date(citation.published, language) if citation.published else index.say(language, "telegram_undated")
-    values = {"publisher": citation.publisher, "title": citation.title, "published": published}
+    values = {
+        "publisher": citation.publisher,
+        "title": citation.title,
+        "published": published(citation.published, language, index),
+    }
     key = "telegram_citation"
     if citation.quote_language != language:
         key = "telegram_citation_translated"

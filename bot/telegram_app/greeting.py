@@ -7,6 +7,7 @@ from telegram import Update
 from bot.model import Choice, Reply, Status
 from bot.telegram_app.desk import Desk, Telegram, message_of
 from bot.telegram_app.formatting import language_names
+from bot.telegram_app.inline import START
 from bot.telegram_app.ports import Index
 from bot.telegram_app.sending import send
 
@@ -18,7 +19,7 @@ async def start(desk: Desk, update: Update, context: Telegram) -> None:
     wanted = " ".join(context.args or ())
     fact = index.facts.get(wanted)
     if fact is None:
-        await send(message, greeting(language, index, gone=bool(wanted)), index)
+        await send(message, greeting(language, index, gone=wanted not in ("", START)), index)
         return
     decision = desk.engine.pick(fact.id, language, index)
     sent = await send(message, decision.reply, index)

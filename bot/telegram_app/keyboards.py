@@ -7,7 +7,7 @@ base, never a place in a list.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
@@ -15,7 +15,7 @@ from telegram.constants import InlineKeyboardButtonLimit
 from bot.language.direction import directed
 from bot.model import SHORT_LABEL, Choice, Reply, Status
 from bot.telegram_app.ports import Index
-from bot.telegram_app.sharing import shared
+from bot.telegram_app.sharing import link, shared
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -35,6 +35,8 @@ REASONS = {
 }
 """Why it did not help: ``other`` is not what was asked, ``stated`` is in the articles all the same."""
 BACK = "back"
+NUMBERS = 8
+"""Buttons beside each other: Telegram shows no more."""
 
 
 def keyboard(reply: Reply, index: Index, bot: str) -> InlineKeyboardMarkup | None:
@@ -44,10 +46,19 @@ def keyboard(reply: Reply, index: Index, bot: str) -> InlineKeyboardMarkup | Non
     """
     for choice in {*reply.choices, *reply.related} - {*choosable(reply), *followable(reply)}:
         _LOGGER.error("The id %s is too long for a button, which is left out.", choice.fact)
-    rows = _offered(choosable(reply), "", reply.language) + _offered(followable(reply), RELATED, reply.language)
+    rows = [
+        *_offered(choosable(reply), reply.language, _calling),
+        *_offered(followable(reply), reply.language, lambda label, fact: _calling(label, RELATED + fact)),
+    ]
     share = shared(bot, reply, index)
     small = (*(_faces() if reply.status in RATED else ()), *([share] if share else []))
     rows += [small] if small else []
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def ways(reply: Reply, bot: str) -> InlineKeyboardMarkup | None:
+    """The choices as links that open them in the private chat: for where no pressed button comes back to the bot."""
+    rows = _offered(choosable(reply), reply.language, lambda label, fact: InlineKeyboardButton(label, link(bot, fact)))
     return InlineKeyboardMarkup(rows) if rows else None
 
 
@@ -104,14 +115,21 @@ def _faces() -> Row:
     return tuple(InlineKeyboardButton(face, callback_data=RATING + value) for value, face in FACES.items())
 
 
-def _offered(choices: Sequence[Choice], prefix: str, language: str) -> list[Row]:
-    """A row for each label, or one row of numbers where the labels are listed in the message."""
+def _calling(label: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=data)
+
+
+def _offered(
+    choices: Sequence[Choice], language: str, button: Callable[[str, str], InlineKeyboardButton]
+) -> list[Row]:  # fmt: skip
+    """A row for each label, or rows of numbers where the labels are listed in the message.
+
+    ``button`` makes one of a label and the id of a fact.
+    """
     if is_listed(choices):
-        numbers = enumerate(choices, 1)
-        return [tuple(InlineKeyboardButton(str(n), callback_data=prefix + choice.fact) for n, choice in numbers)]
-    return [
-        (InlineKeyboardButton(directed(choice.label, language), callback_data=prefix + choice.fact),) for choice in choices
-    ]
+        buttons = [button(str(number), choice.fact) for number, choice in enumerate(choices, 1)]
+        return [tuple(buttons[at : at + NUMBERS]) for at in range(0, len(buttons), NUMBERS)]
+    return [(button(directed(choice.label, language), choice.fact),) for choice in choices]
 
 
 def _fits(data: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import datetime as dt
 import logging
 import sqlite3
@@ -49,6 +50,54 @@ async def test_state_is_kept_per_chat_and_person(tmp_path: Path) -> None:
     assert await state.context(1, 1) == context("c")
     assert await state.context(1, 2) == context("b")
     assert await state.context(2, 1) is None
+    await state.close()
+
+
+async def test_state_moves_with_a_group(tmp_path: Path) -> None:
+    """Who has spoken under the new id already goes on from there; telling it twice changes nothing."""
+    state = opened(tmp_path / "s")
+    for chat, person in ((-1, 1), (-1, 2), (-2, 1), (-9, 2)):
+        await state.remember(asked(str(chat), chat=chat, person=person), context(f"{chat} {person}"))
+    for _ in range(2):
+        await state.migrate(-1, -9)
+    assert await state.context(-9, 1) == context("-1 1")
+    assert await state.context(-9, 2) == context("-9 2")
+    assert await state.context(-1, 1) is None
+    assert await state.context(-2, 1) == context("-2 1")
+    assert [kept.chat for kept in await state.asked()] == [-9, -2, -9, -9]
+    await state.close()
+
+
+async def test_state_moves_with_a_group_once_the_database_works(tmp_path: Path) -> None:
+    path = tmp_path / "s"
+    first = opened(path)
+    await first.remember(asked("kept", chat=-1, person=1), context("kept"))
+    await first.close()
+    path.rename(tmp_path / "aside")
+    path.mkdir()
+    state = opened(path, retry_after=0)
+    await state.remember(asked("waits", chat=-1, person=2), context("waits"))
+    await state.migrate(-1, -9)
+    assert await state.context(-9, 2) == context("waits")
+    path.rmdir()
+    (tmp_path / "aside").rename(path)
+    await state.remember(asked("after", chat=-9, person=3), context("after"))
+    assert await state.context(-9, 1) == context("kept")
+    assert {kept.chat for kept in await state.asked()} == {-9}
+    await state.close()
+
+
+async def test_state_knows_what_most_people_asked(tmp_path: Path) -> None:
+    """One who asks the same again and again is one; what had no answer does not count."""
+    state = opened(tmp_path / "s")
+    for person, facts, status in (
+        (1, ("a",), "answered"), (1, ("a",), "answered"), (1, ("a", "c"), "answered"),
+        (1, ("b",), "answered"), (2, ("b", "c"), "answered"), (3, (), "unknown"), (4, ("c",), "clarify"),
+    ):  # fmt: skip
+        await state.remember(dataclasses.replace(asked(person=person), facts=facts, status=status), None)
+    assert await state.most_asked(5) == ("b", "a")
+    assert await state.most_asked(1) == ("b",)
+    assert await state.context(1, 1) is None
     await state.close()
 
 

@@ -31,7 +31,7 @@ async def api() -> AsyncIterator[BotApi]:
 
 @pytest.fixture
 def settings(api: BotApi, tmp_path: Path) -> Settings:
-    limits = Limits(at_once=4, waiting=20, question_length=1000)
+    limits = Limits(at_once=4, waiting=20, question_length=1000, flood_questions=1000)
     return Settings(bot_token=SecretStr(api.token), bot_api_url=api.url, state=tmp_path, limits=limits)
 
 

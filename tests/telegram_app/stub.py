@@ -104,10 +104,13 @@ class StubEngine:
         if order == "unknown":
             return decision(Reply(Status.UNKNOWN, language, "Not stated."), question.text, Gap.NOT_STATED)
         text = "A sentence of some length. " * 400 if order == "long" else f"{question.text} <- {before}"
-        reply = Reply(Status.ANSWERED, language, text, (citation(), citation("second")))
+        cited = (citation("second"),) if order == "only" else (citation(), citation("second"))
+        reply = Reply(Status.ANSWERED, language, text, cited)
         return decision(reply, question.text)
 
     def pick(self, fact_id: str, language: str, index: StubIndex, context: Context | None = None) -> Decision:
+        if fact_id == "fail":
+            raise ValueError(f"do not log: {fact_id}")
         if fact_id not in index.facts:
             return decision(Reply(Status.UNKNOWN, language, "Gone."), fact_id)
         reply = Reply(Status.ANSWERED, language, f"Picked {fact_id}.", (citation(fact_id),))
@@ -119,7 +122,7 @@ def decision(reply: Reply, text: str, gap: Gap | None = None) -> Decision:
         status=reply.status,
         reply=reply,
         understanding=Understanding(reply.language, QuestionType.OPEN, frozenset(), (), False, ()),
-        context=Context(language=reply.language, pending=text),
+        context=Context(language=reply.language, facts=tuple(c.fact for c in reply.citations), pending=text),
         confidence=0.75,
         gap=gap,
     )

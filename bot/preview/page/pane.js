@@ -1,7 +1,7 @@
 // One chat: its messages, and the line in which people write.
 
 import { List } from "./list.js";
-import { bubble, place } from "./message.js";
+import { KINDS, bubble, place } from "./message.js";
 import { act, Refused } from "./net.js";
 import { language, make, say } from "./words.js";
 
@@ -25,6 +25,7 @@ export class Pane {
     find("form").addEventListener("submit", event => { event.preventDefault(); this.submit(); });
     find(".start").addEventListener("click", () => this.say("/start"));
     find(".menu").addEventListener("click", () => { this.input.value = "/"; this.input.focus(); this.typed(); });
+    find(".attach").addEventListener("click", () => this.attach());
     find(".cancel").addEventListener("click", () => this.refer(null));
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", event => this.key(event));
@@ -72,6 +73,7 @@ export class Pane {
     find(".cancel").textContent = say("cancel");
     find(".send").setAttribute("aria-label", say("send"));
     find(".menu").setAttribute("aria-label", say("commands"));
+    find(".attach").setAttribute("aria-label", say("attach"));
     const hint = this.name === "group" ? say("message_group", { bot: at }) : say("message");
     this.input.placeholder = hint;
     this.input.setAttribute("aria-label", `${say("message")} – ${say(this.name)}`);
@@ -165,8 +167,19 @@ export class Pane {
     }
   }
 
-  say(text) {
-    return this.attempt(() => act("say", { ...this.who(), text, reply_to: this.replied?.message_id ?? 0 }));
+  say(text, kind = "text") {
+    return this.attempt(() => act("say", { ...this.who(), text, kind, reply_to: this.replied?.message_id ?? 0 }));
+  }
+
+  /** Offers what can be sent besides text; what stands in the line goes along. */
+  attach() {
+    if (this.list.open) return this.list.hide();
+    this.list.show(say("attach"), KINDS.map(kind => ({
+      title: say(`thing_${kind}`), choose: async () => {
+        if (await this.say(this.input.value.trim(), kind)) { this.input.value = ""; this.refer(null); }
+      },
+    })));
+    this.input.focus();
   }
 
   /** What a deep link to the bot hands over, if it is one. */
@@ -212,7 +225,7 @@ export class Pane {
 
   edit(message) {
     this.refer("edited", message, say("editing"));
-    this.input.value = message.text;
+    this.input.value = message.text ?? message.caption;
     this.resize();
   }
 
@@ -222,7 +235,7 @@ export class Pane {
     this.reference.hidden = !kind;
     if (!kind) return;
     this[kind] = message;
-    this.reference.firstElementChild.textContent = `${heading}\n${(message.text ?? "").slice(0, 100)}`;
+    this.reference.firstElementChild.textContent = `${heading}\n${(message.text ?? message.caption ?? "").slice(0, 100)}`;
     this.input.focus();
   }
 
@@ -251,7 +264,7 @@ export class Pane {
     } else if (event.key === "Escape") {
       this.refer(null);
     } else if (event.key === "ArrowUp" && !this.input.value) {
-      const mine = [...this.messages.values()].filter(one => one.from.id === this.person().id && one.text && !one.via_bot);
+      const mine = [...this.messages.values()].filter(one => one.from.id === this.person().id && (one.text ?? one.caption) && !one.via_bot);
       if (mine.length) { event.preventDefault(); this.edit(mine.at(-1)); }
     }
   }
