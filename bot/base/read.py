@@ -16,7 +16,7 @@ from bot.base.records import Records
 from bot.base.values import period_of, value_of
 from bot.base.yaml_nodes import Document
 from bot.language import PACKS
-from bot.model import Entity, Fact, Kind, Position, Relation, Source, Subject, Topic
+from bot.model import Command, Entity, Fact, Kind, Position, Relation, Source, Subject, Topic
 
 Parsed = TypeVar("Parsed")
 
@@ -125,7 +125,8 @@ def _read_subject(knowledge: Path, records: Records, problems: Problems) -> None
         knowledge / "subject.yaml", knowledge, TypeAdapter(schema.SubjectFile), records, "subject", problems
     )
     if document and item:
-        records.subject = Subject(item.main, item.name, item.about, tuple(item.examples))
+        commands = {name: Command(command.description, command.timeline) for name, command in item.commands.items()}
+        records.subject = Subject(item.main, item.name, item.about, tuple(item.examples), commands)
         records.subject_position = document.position()
         _remember(records, document, "subject")
 

@@ -37,6 +37,9 @@ def _references(records: Records) -> Iterator[Reference]:
     if records.subject is not None:
         yield records.at("subject", "main"), "entity", records.subject.main
         yield from _each(records, ("subject", "examples"), "fact", records.subject.examples)
+        for name, command in records.subject.commands.items():
+            if not any(command.timeline in kind.classes for kind in records.kinds.values()):  # a class will do as well
+                yield records.at("subject", "commands", name, "timeline"), "kind", command.timeline
     for entity in records.entities.values():
         yield from _each(records, ("entity", entity.id, "links"), "entity", entity.links)
     for relation in records.relations.values():

@@ -60,6 +60,16 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+class CommandItem(Strict):
+    """One command of the base, under ``commands`` in ``subject.yaml``."""
+
+    description: Localised = Field(description="What it tells, in a few words, for the menu of commands.")
+    timeline: Id = Field(
+        description="The kind, or the class, of the entities whose timeline it sends as a picture: of those with a fact "
+        "about them.",
+    )
+
+
 class SubjectFile(Strict):
     """``subject.yaml``."""
 
@@ -72,6 +82,10 @@ class SubjectFile(Strict):
         description='The same as it stands after "I answer questions …", for example "about the garden of Fernhill".',
     )
     examples: list[Id] = Field(default=[], description="Facts whose questions are offered to newcomers.")
+    commands: dict[Id, CommandItem] = Field(
+        default={},
+        description="Name → command, beside those that the bot has for any base.",
+    )
 
 
 class SourceItem(Strict):
@@ -119,7 +133,8 @@ class EntityItem(Strict):
     forms: dict[str, dict[str, Text]] = Field(
         default={},
         description="By language, the name as it stands in a sentence that is put together: `in` fills "
-        "`{subject.in}`. Other forms may be written down; nothing uses them yet.",
+        '`{subject.in}`, `of` follows an office ("president *of it*"). An office\'s own `of` says how the two are put '
+        "together, as in `President of {of}`.",
     )
     gender: Literal["m", "f", "n", "p"] = Field(
         description="Grammatical gender, for sentences that are put together: `m`, `f`, `n`, or `p` for a plural.",

@@ -5,6 +5,7 @@ code to a text. Nothing here reads files, knows Telegram, or decides anything.
 """
 
 from bot.model.facts import (
+    Command,
     Date,
     DateValue,
     EntitiesValue,
@@ -44,6 +45,7 @@ __all__ = [
     "Candidate",
     "Choice",
     "Citation",
+    "Command",
     "Context",
     "Date",
     "DateValue",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Localised = Mapping[str, str]
 """Language code -> text."""
@@ -213,6 +213,16 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """A command that the base adds to those of the bot."""
+
+    description: Localised
+    """As it stands in the menu of commands."""
+    timeline: str
+    """The kind or class of the entities whose timeline it sends."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the base is about, as the bot speaks of it."""
 
@@ -224,3 +234,5 @@ class Subject:
     """The name as it stands after "I answer questions …", for example "about the gardens of the town"."""
     examples: tuple[str, ...]
     """Ids of the facts whose questions are offered to newcomers."""
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    """Name, without the slash -> what it tells."""

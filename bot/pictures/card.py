@@ -1,0 +1,64 @@
+"""The card of a statement: who said it, what, at which event, and the article's own words."""
+
+from __future__ import annotations
+
+from babel import Locale
+
+from bot.language.direction import direction
+from bot.model import Fact, OfficeValue
+from bot.pictures.describe import Index, dates_of, heading, settled, source_lines, when_text
+from bot.pictures.picture import Card
+
+
+def card_of(fact_id: str, index: Index, language: str, signature: str) -> Card | None:
+    """The card of the fact in that language; ``None`` if it is not there or reports nobody's words.
+
+    ``signature`` is the bot's name.
+    """
+    fact = index.facts.get(fact_id)
+    if fact is None or fact.speaker is None:
+        return None
+    spoken = index.sources[fact.source].language
+    name = Locale.parse(spoken).get_language_name(language) or spoken
+    label = "telegram_card_quote" if spoken == language else "telegram_card_original"
+    return Card(
+        language=language,
+        rtl=direction(language) == "rtl",
+        fact=fact_id,
+        event=settled(_event(fact, index, language), language),
+        speaker=settled(index.entities[fact.speaker].names[language], language),
+        office=settled(heading(office_of(fact.speaker, index, language)), language),
+        words=settled(fact.text[language], language),
+        label=index.say(language, label, original=name),
+        quotes=tuple(settled(index.say(spoken, "telegram_card_marks", text=quote), spoken) for quote in fact.quotes),
+        quote_language=spoken,
+        quote_rtl=direction(spoken) == "rtl",
+        sources=source_lines([fact], language, index),
+        signature=signature,
+    )
+
+
+def office_of(person: str, index: Index, language: str) -> str:
+    """The office that a person holds, and of what; empty where no fact tells.
+
+    The office's form ``of`` says how the two are put together.
+    """
+    for fact in index.facts.values():
+        if fact.subject == person and fact.holds and isinstance(fact.value, OfficeValue):
+            office, of = index.entities[fact.value.office], index.entities[fact.value.of]
+            pattern = office.forms.get(language, {}).get("of")
+            if pattern:
+                return pattern.replace("{of}", of.form(language, "of"))
+            return index.say(language, "telegram_card_office", office=office.names[language], of=of.names[language])
+    return ""
+
+
+def _event(fact: Fact, index: Index, language: str) -> str:
+    if fact.event is None:
+        return ""
+    name = heading(index.entities[fact.event].names[language])
+    told = [other for other in index.facts.values() if other.subject == fact.event and not other.expected]
+    dates = dates_of(told, index)
+    if not dates:
+        return name
+    return index.say(language, "telegram_card_event", event=name, date=when_text(dates[0][0], language, index))
