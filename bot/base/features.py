@@ -231,11 +231,13 @@ def _optional(id_: str | None) -> tuple[str, ...]:
 
 
 def _is_told(entity: Entity, fact: Fact) -> bool:
+    """Whether the sentence names the entity in every language."""
+    return all(tells(fact, entity, language) for language in fact.text)
+
+
+def tells(fact: Fact, entity: Entity, language: str) -> bool:
     """Whether the sentence names the entity: at least half of the longer words of a name of it."""
-    return all(
-        any(_half_told(name, text) for name in (entity.names[language], entity.short[language]))
-        for language, text in fact.text.items()
-    )
+    return any(_half_told(name, fact.text[language]) for name in (entity.names[language], entity.short[language]))
 
 
 def _half_told(name: str, text: str) -> bool:

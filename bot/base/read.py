@@ -241,6 +241,7 @@ def _read_relations(knowledge: Path, records: Records, problems: Problems) -> No
             id=id_, value=item.value, values=item.values, asks=tuple(item.asks),
             links=item.links, overview=item.overview,
             statement=item.statement,
+            outcome=item.outcome,
             words=_tuples(item.words), confirm=_by_gender(item.confirm), deny=_by_gender(item.deny),
             position=document.position(id_),
         )  # fmt: skip

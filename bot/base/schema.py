@@ -184,6 +184,10 @@ class RelationItem(Strict):
         default=False,
         description="Whether such a fact reports words. Facts with a speaker are found by the words of these relations too.",
     )
+    outcome: Flag = Field(
+        default=False,
+        description="Whether it tells what came of something (decided, signed), which what was only expected cannot tell.",
+    )
     words: Words = Field(description="How people speak of the relation: verbs and nouns, in their plain form.")
     confirm: dict[str, Text | dict[str, Text]] = Field(
         default={},

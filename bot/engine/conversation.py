@@ -38,6 +38,9 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     person = _person(understanding, context, entities, index)
     if person:
         carried.setdefault(f"entity:{person}")
+    sayings = [mention for mention in understanding.mentions if _is_of_saying(mention, index)]
+    if sayings and "person" in understanding.asked and all(mention in sayings for mention in own):
+        return replace(understanding, carried=(*carried, *(f"only:{fact}" for fact in context.facts)))
     changes: dict[str, object] = {}
     if not says_what:
         carried.update(dict.fromkeys(f"topic:{topic}" for topic in context.topics))
@@ -64,6 +67,13 @@ def _says_what(mention: Mention, index: Index) -> bool:
         sort_of(m) == "topic" or (sort_of(m) == "relation" and not index.relations[id_of(m)].statement)
         for m in mention.meanings
     ) and not any(sort_of(m) == "relation" and index.relations[id_of(m)].statement for m in mention.meanings)
+
+
+def _is_of_saying(mention: Mention, index: Index) -> bool:
+    """Whether the mention says that somebody said something and no more ("who said that?")."""
+    relations = [index.relations[id_of(m)] for m in mention.meanings if sort_of(m) == "relation"]
+    others = {sort_of(m) for m in mention.meanings} - {"word", "cue", "relation"}
+    return bool(relations) and not others and all(relation.statement for relation in relations)
 
 
 def _entities(mentions: Sequence[Mention], index: Index) -> list[str]:
@@ -103,16 +113,15 @@ def leave(
     own_event = first.subject if index.entities[first.subject].kind == "event" else None
     named = _entities([m for m in understanding.mentions if not is_filler(m)], index)
     values = entities_of(first)
-    about = [
-        *([first.speaker] if first.speaker else []),
-        first.subject,
-        *(values if len(values) == 1 else ()),
-        *first.about,
-    ]
+    about = (*(values if len(values) == 1 else ()), *first.about)
+    frame = (*([first.speaker] if first.speaker else []), first.subject)
+    told = (*about, *frame) if "person" in understanding.asked else (*frame, *about)
+    if "person" in understanding.asked:  # "he" is whom the answer names, not whom the question named
+        told = (*(entity for entity in told if entity not in named), *told)
     return Context(
         language=understanding.language,
         facts=tuple(facts),
-        entities=tuple(dict.fromkeys((*about, *named)))[:_MOST_ENTITIES],
+        entities=tuple(dict.fromkeys((*told, *named)))[:_MOST_ENTITIES],
         event=own_event or first.event,
         relation=first.relation,
         topics=first.topics,

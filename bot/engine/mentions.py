@@ -63,8 +63,10 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
                 meanings = tuple(m for m in meanings if m in of_form or sort_of(m) in _NAMING)
             if any(_is_name(m, index) for m in of_form):
                 meanings = of_form
-            if at in names and any(sort_of(m) in _ABROAD for m in meanings):
-                meanings = tuple(m for m in meanings if sort_of(m) in _ABROAD)
+            if any(sort_of(m) in _ABROAD for m in meanings):
+                # With a capital it is the place; else the word is the base's or the language's, if they have it.
+                others = tuple(m for m in meanings if sort_of(m) not in _ABROAD)
+                meanings = tuple(m for m in meanings if m not in others) if at in names else others or meanings
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
             if "cue:overview" in meanings:
                 inner = tuple(m for m in inner if sort_of(m) == "ask")

@@ -21,6 +21,8 @@ _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
 _SHARE_OF_FOCUS = 0.2
 _NEARLY = 0.95
+_FITS = 0.9
+"""A fact that answers so well what is asked for says it, even if it speaks of what was to come."""
 _NO_TOPICS = 0.5
 """A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
@@ -67,6 +69,8 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
         mentions = list({(m.meanings, m.text if not m.meanings else ""): m for m in reversed(mentions)}.values())
     touched = dict.fromkeys(fact for m in mentions for meaning in m.meanings for fact, _ in index.postings.get(meaning, ()))
     touched.update(dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ())))
+    if only := [id_of(meaning) for meaning in understanding.carried if sort_of(meaning) == "only"]:
+        touched = dict.fromkeys(fact for fact in only if fact in index.facts)
     ranked, ruled_out = [], []
     for fact_id in touched:
         if any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):
@@ -87,8 +91,13 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     explained: dict[str, None] = {}
     missing, tested = [], []
     passed_over = 0
+    specific = understanding.asked - GENERAL_ASKS
+    truth = understanding.type in _ASKS_FOR_TRUTH
+    answered = truth or any(index.answers[fact_id].get(ask, 0.0) >= _FITS for ask in specific)
+    foretold = index.facts[fact_id].expected and not answered and not _asks_for_words(fact_id, mentions, index)
     for mention in mentions:
-        truth = understanding.type in _ASKS_FOR_TRUTH
+        if foretold and _asks_how_it_went(mention, index):
+            return mention
         contradicted = _contradicted(mention, fact_id, truth, index)
         best, strength = _best(mention, features, index)
         if best and not (contradicted and sort_of(best) in {"word", "relation"}):
@@ -112,8 +121,6 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
             tested.append(mention)
             continue
         cost = weight_unexplained(mention, index)
-        if cost and index.facts[fact_id].expected and _asks_how_it_went(mention, index):
-            return mention
         whole += cost
         passed_over += cost > 0 and mention.quality == 1 and any(sort_of(m) == "topic" for m in mention.meanings)
         if cost:
@@ -136,6 +143,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id], index)
     words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
+    if "person" in understanding.asked and index.facts[fact_id].speaker and _is_of_saying(mentions, index):
+        fit = max(fit, _FITS)  # where the sentence does not name the speaker, the reply does
     asks_who = "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1
     if asks_who and not any(sort_of(m) == "relation" for m in explained):
         fit *= _MERELY_AROUND
@@ -153,10 +162,15 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     )
 
 
+def _is_of_saying(mentions: Sequence[Mention], index: Index) -> bool:
+    """Whether the question says that somebody said something."""
+    statements = {f"relation:{relation.id}" for relation in index.relations.values() if relation.statement}
+    return any(statements & set(mention.meanings) for mention in mentions)
+
+
 def _is_anothers(fact_id: str, mentions: Sequence[Mention], index: Index) -> bool:
     """Whether words of a person are asked for and the fact is not theirs."""
-    statements = {f"relation:{relation.id}" for relation in index.relations.values() if relation.statement}
-    if not any(statements & set(mention.meanings) or "ask:statement" in mention.meanings for mention in mentions):
+    if not _is_of_saying(mentions, index) and not any("ask:statement" in mention.meanings for mention in mentions):
         return False
     people = {
         id_of(m) for mention in mentions for m in mention.meanings
@@ -193,10 +207,17 @@ def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention
 
 
 def _asks_how_it_went(mention: Mention, index: Index) -> bool:
-    """Whether the mention is of what happened and nothing else: what was said, decided, signed there."""
-    content = [m for m in mention.meanings if sort_of(m) not in {"word", *CUES}]
-    relations = [id_of(m) for m in content if sort_of(m) == "relation"]
-    return bool(relations) and len(relations) == len(content) and not any(index.relations[r].statement for r in relations)
+    """Whether the mention is of what came of something, and nothing that may be known before: decided, signed, discussed."""
+    relations = [index.relations[id_of(m)] for m in mention.meanings if sort_of(m) == "relation"]
+    return any(relation.outcome for relation in relations)
+
+
+def _asks_for_words(fact_id: str, mentions: Sequence[Mention], index: Index) -> bool:
+    """Whether what somebody said is asked for, rather than what happened."""
+    if any(f"entity:{index.facts[fact_id].speaker}" in mention.meanings for mention in mentions):
+        return True
+    relations = ([index.relations[id_of(m)] for m in mention.meanings if sort_of(m) == "relation"] for mention in mentions)
+    return any(any(r.statement for r in found) and not any(r.outcome for r in found) for found in relations)
 
 
 def _is_timeless(meaning: str, fact_id: str, index: Index) -> bool:
@@ -261,6 +282,8 @@ def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], mentions: Seque
 
 
 def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:
+    if f"only:{fact_id}" in understanding.carried:
+        return True
     fact = index.facts[fact_id]
     frame = {f"entity:{index.subject.main}", f"entity:{fact.subject}", f"entity:{fact.speaker}", f"entity:{fact.event}"}
     values = entities_of(fact)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.base import Index
+from bot.base.lexicon import Lexicon
 from bot.engine.describe import describe
 from bot.engine.mentions import CUES, find, id_of, is_filler, sort_of
 from bot.engine.spelling import Segment, Token, Word, spell
@@ -39,7 +40,7 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
             tokens.append(Token(part, normalised, segment))
     spelled = spell(_shortened(tokens), index.lexicons[language], thresholds.spelling)
     mentions = describe(_aside(find(spelled, index, language), spelled), index)
-    asked, mentions = _asked(mentions, _nouns_that_ask(index))
+    asked, mentions = _asked(mentions, _nouns_that_ask(index), index.lexicons[language])
     return Understanding(
         language=language,
         type=_type(mentions, asked, asks_aloud(text), index),
@@ -88,7 +89,9 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
     ]
 
 
-def _asked(mentions: list[Mention], nouns_that_ask: frozenset[str]) -> tuple[frozenset[str], list[Mention]]:
+def _asked(
+    mentions: list[Mention], nouns_that_ask: frozenset[str], lexicon: Lexicon
+) -> tuple[frozenset[str], list[Mention]]:
     """What is asked for; "which city" asks for a city and no longer speaks of one."""
     asked: dict[str, None] = {}
     result = list(mentions)
@@ -109,10 +112,7 @@ def _asked(mentions: list[Mention], nouns_that_ask: frozenset[str]) -> tuple[fro
                 asked.update(dict.fromkeys(nouns))
                 result[place] = replace(mentions[place], meanings=(*mentions[place].meanings, "cue:filler"))
                 break
-            pointing = any(sort_of(m) == "pronoun" for m in mentions[place].meanings)
-            if (is_filler(mentions[place]) and not pointing) or any(
-                sort_of(m) in {"entity", "relation"} for m in mentions[place].meanings
-            ):
+            if _ends_noun_phrase(mentions[place], lexicon):
                 break
     if not asked:
         asked = {m: None for mention in mentions for m in mention.meanings if m in nouns_that_ask}
@@ -121,6 +121,14 @@ def _asked(mentions: list[Mention], nouns_that_ask: frozenset[str]) -> tuple[fro
     if asked.keys() & {"money", "percent", "duration"}:
         asked.pop("number", None)
     return frozenset(asked), result
+
+
+def _ends_noun_phrase(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the noun that "which" belongs to cannot stand behind this any more, as it can behind an adjective."""
+    if any(sort_of(m) in {"entity", "relation"} or m in _ASKING for m in mention.meanings):
+        return True
+    stem = lexicon.pack.stem(lexicon.pack.normalise(mention.text))
+    return is_filler(mention) and stem in lexicon.glue and not any(sort_of(m) == "pronoun" for m in mention.meanings)
 
 
 def _nouns_that_ask(index: Index) -> frozenset[str]:
@@ -146,7 +154,8 @@ def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index
     if has_cue(mentions, "cue:choice") and _alternatives(mentions, index):
         return QuestionType.CHOICE
     if leading and _opens(leading) and not any(sort_of(m) == "ask" for m in leading.meanings):
-        return QuestionType.YES_NO
+        particle = any(sort_of(m) == "pronoun" for m in leading.meanings)  # Arabic may begin any question with "he"
+        return QuestionType.OPEN if particle and _asks_in_place(mentions) else QuestionType.YES_NO
     if has_cue(mentions, "cue:yes_no") and not asked - GENERAL_ASKS:
         return QuestionType.YES_NO
     named = content(mentions)
@@ -156,6 +165,14 @@ def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index
     if aloud and not asked and not has_cue(mentions, "cue:continues"):
         return QuestionType.YES_NO
     return QuestionType.OPEN
+
+
+def _asks_in_place(mentions: Sequence[Mention]) -> bool:
+    """Whether a word that can do nothing but ask stands where the answer would ("that was in which town?")."""
+    return any(
+        any(sort_of(m) == "ask" for m in mention.meanings) and "cue:relative" not in mention.meanings
+        for mention in mentions
+    )
 
 
 def _opens(mention: Mention) -> bool:

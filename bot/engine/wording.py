@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from babel.lists import format_list
 
 from bot.base import Index
-from bot.base.features import entities_of
+from bot.base.features import entities_of, tells
 from bot.engine.decide import Choice
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import has_cue
@@ -25,10 +25,21 @@ def sentence(choice: Choice, understanding: Understanding, index: Index) -> str:
         return index.say(language, f"unknown_{choice.gap}")
     facts = [index.facts[fact] for fact in choice.facts]
     if choice.verdict is Verdict.NONE:
-        first = _about_list(facts[0], understanding, index) or facts[0].text[language]
+        first = _about_list(facts[0], understanding, index) or _with_speaker(facts[0], understanding, index)
         return " ".join([first, *(fact.text[language] for fact in facts[1:])])
     caveats = [fact.text[language] for fact in facts[1:]]
     return " ".join([_with_verdict(facts[0], choice, understanding, index), *caveats])
+
+
+def _with_speaker(fact: Fact, understanding: Understanding, index: Index) -> str:
+    """The fact's sentence; asked who said it, with the name of the speaker where it does not give that itself."""
+    language, told = understanding.language, fact.text[understanding.language]
+    if fact.speaker is None or "person" not in understanding.asked:
+        return told
+    speaker = index.entities[fact.speaker]
+    if tells(fact, speaker, language):
+        return told
+    return index.say(language, "said_by", speaker=speaker.names[language], sentence=told)
 
 
 def _with_verdict(fact: Fact, choice: Choice, understanding: Understanding, index: Index) -> str:

@@ -157,6 +157,8 @@ class Relation:
     """Whether such a fact comes first when someone asks about the subject in general."""
     statement: bool
     """Whether such a fact reports words: every fact with a speaker is found by its words too."""
+    outcome: bool
+    """Whether it tells what came of something, which what was only expected cannot tell."""
     words: Mapping[str, tuple[str, ...]]
     confirm: Mapping[str, Mapping[str, str]]
     """Language -> gender (``""`` for any) -> sentence that a list holds ``{value}``."""
