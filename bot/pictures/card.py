@@ -6,7 +6,7 @@ from babel import Locale
 
 from bot.language.direction import direction
 from bot.model import Fact, OfficeValue
-from bot.pictures.describe import Index, dates_of, heading, settled, source_lines, when_text
+from bot.pictures.describe import Index, dates_of, heading, source_lines, when_text
 from bot.pictures.picture import Card
 
 
@@ -25,12 +25,12 @@ def card_of(fact_id: str, index: Index, language: str, signature: str) -> Card |
         language=language,
         rtl=direction(language) == "rtl",
         fact=fact_id,
-        event=settled(_event(fact, index, language), language),
-        speaker=settled(index.entities[fact.speaker].names[language], language),
-        office=settled(heading(office_of(fact.speaker, index, language)), language),
-        words=settled(fact.text[language], language),
+        event=_event(fact, index, language),
+        speaker=index.entities[fact.speaker].names[language],
+        office=heading(office_of(fact.speaker, index, language)),
+        words=fact.text[language],
         label=index.say(language, label, original=name),
-        quotes=tuple(settled(index.say(spoken, "telegram_card_marks", text=quote), spoken) for quote in fact.quotes),
+        quotes=tuple(index.say(spoken, "telegram_card_marks", text=quote) for quote in fact.quotes),
         quote_language=spoken,
         quote_rtl=direction(spoken) == "rtl",
         sources=source_lines([fact], language, index),

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.language import calendar
-from bot.language.direction import isolate
 from bot.model import Date, DateValue, EntitiesValue, Entity, Fact, PeriodValue, Relation, Source, Subject
-
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
 class Index(Protocol):
@@ -97,14 +93,8 @@ def source_lines(facts: Sequence[Fact], language: str, index: Index) -> tuple[st
         article = index.sources[source]
         dated = day_text(article.published, language) if article.published else index.say(language, "telegram_undated")
         publisher = article.publisher[language]
-        line = index.say(language, "telegram_picture_source", publisher=publisher, published=dated)
-        lines.append(settled(line, language))
+        lines.append(index.say(language, "telegram_picture_source", publisher=publisher, published=dated))
     return tuple(lines)
-
-
-def settled(text: str, language: str) -> str:
-    """The text as it is set: runs of the other direction isolated, no line broken inside a hyphenated name."""
-    return isolate(_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", text), language)
 
 
 def heading(text: str) -> str:

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import typst
 
-from bot.pictures.picture import Picture
+from bot.language.direction import isolate
+from bot.pictures.picture import Card, Picture
 
 _FOLDER = Path(__file__).parent
 _LAYOUTS, _FONTS = _FOLDER / "layouts", _FOLDER / "fonts"
 _POINTS = 72.0
 """Per inch: a point of the layout is a pixel."""
+_AS_THEY_ARE = ("language", "quote_language", "signature")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _drawing = threading.Lock()
 """The compiler takes one picture at a time; it lets go of the interpreter while it draws."""
 
@@ -46,7 +51,24 @@ def digest(picture: Picture) -> str:
 
 
 def _data(picture: Picture) -> str:
-    return json.dumps(asdict(picture), ensure_ascii=False)
+    """What the layout reads: the words as they are set, line by line."""
+    values = {name: _set(value, picture.language) for name, value in asdict(picture).items() if name not in _AS_THEY_ARE}
+    if isinstance(picture, Card):
+        values["quotes"] = _set(picture.quotes, picture.quote_language)
+    return json.dumps(values | {name: getattr(picture, name, "") for name in _AS_THEY_ARE}, ensure_ascii=False)
+
+
+def _set(value: Any, language: str) -> Any:
+    """Text with runs of the other direction isolated, and with no line broken inside a hyphenated name."""
+    match value:
+        case str():
+            return isolate(_HYPHEN.sub("\N{NON-BREAKING HYPHEN}", value), language)
+        case dict():
+            return {name: _set(part, language) for name, part in value.items()}
+        case list() | tuple():
+            return [_set(part, language) for part in value]
+        case _:
+            return value
 
 
 @cache

@@ -15,7 +15,6 @@ from bot.pictures.describe import (
     heading,
     last_day,
     places_of,
-    settled,
     source_lines,
     when_text,
 )
@@ -41,7 +40,7 @@ def timeline_of(shown: str, index: Index, language: str, today: dt.date, signatu
         language=language,
         rtl=direction(language) == "rtl",
         kicker=index.say(language, "telegram_timeline"),
-        title=settled(heading(index.subject.name[language]), language),
+        title=heading(index.subject.name[language]),
         events=events,
         cited=tuple({fact.source: fact.id for fact in reversed(facts)}.values())[::-1],
         sources=source_lines(facts, language, index),
@@ -77,13 +76,13 @@ def _event(
     begin, end = bounds(value) if value else (None, None)
     event = Event(
         fact=used[0].id,
-        name=settled(heading(entity.names[language]), language),
+        name=heading(entity.names[language]),
         when=when_text(value, language, index) if value else heading(index.say(language, "telegram_undated")),
         dated=value is not None,
-        where=settled(_where(list(places), index, language), language),
+        where=_where(list(places), index, language),
         held=held,
         status=index.say(language, _status(held, end is not None and last_day(end) >= today)),
-        note="" if held else settled(_note(used[0], index, language), language),
+        note="" if held else _note(used[0], index, language),
     )
     order = (begin.year, begin.month or 0, begin.day or 0) if begin else _NEVER
     return order, event, used

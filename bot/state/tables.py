@@ -101,6 +101,17 @@ ratings = Table(
     Column("time", UtcDateTime, nullable=False, index=True),
 )
 
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("picture", String(128), primary_key=True),
+    Column("language", String(16), primary_key=True),
+    Column("base", String(128), primary_key=True),
+    Column("drawing", String(16), nullable=False),
+    Column("file", String(256), nullable=False),
+    Column("time", UtcDateTime, nullable=False),
+)
+
 
 def _first(connection: Connection) -> None:
     metadata.create_all(connection, tables=[conversations, questions])
@@ -110,7 +121,11 @@ def _second(connection: Connection) -> None:
     metadata.create_all(connection, tables=[answers, ratings])
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)
+def _pictures(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[pictures])
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _pictures)
 """Step ``n`` (from 1) makes version ``n`` of version ``n - 1``."""
 
 

@@ -16,6 +16,7 @@ from bot.telegram_app import logs
 from bot.telegram_app.connection import PollingRequest, request
 from bot.telegram_app.desk import Desk
 from bot.telegram_app.failures import failed
+from bot.telegram_app.gallery import Gallery
 from bot.telegram_app.handlers import table
 from bot.telegram_app.order import ChatOrder, Inbox
 from bot.telegram_app.ports import Base, Engine
@@ -32,8 +33,10 @@ class Parts:
     polling: PollingRequest
 
 
-def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts:
+def build(settings: Settings, base: Base, engine: Engine, state: State, gallery: Gallery | None = None) -> Parts:
     """The bot, not yet connected to anything; from now on no log shows its secrets.
+
+    ``gallery``: where pictures come from, if not from ``bot.pictures``.
 
     Raises:
         ValueError: ``settings`` has no token.
@@ -63,7 +66,7 @@ def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts
         )
         .build()
     )
-    desk = Desk(settings, base, engine, state)
+    desk = Desk(settings, base, engine, state, gallery or Gallery())
     application.add_handlers(table(desk))
     application.add_error_handler(partial(failed, desk))
     return Parts(application, inbox, polling)

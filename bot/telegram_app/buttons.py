@@ -41,4 +41,4 @@ async def choose(desk: Desk, update: Update, _: Telegram) -> None:
     sent = await replace(query.message, decision.reply, index)
     fact = index.facts.get(picked)
     text = fact.question[language] if fact else picked
-    await desk.remember(update, text, decision, index, query.message.message_id, sent, None)
+    await desk.remember(update, text, decision, index, sent[0], sent, None)

@@ -11,6 +11,7 @@ from telegram.ext import ContextTypes
 from bot.config import Settings
 from bot.model import Context, Decision, Question, Reply, Status
 from bot.state import Asked, Given, State
+from bot.telegram_app.gallery import Gallery
 from bot.telegram_app.ports import Base, Engine, Index
 from bot.telegram_app.sending import Sent
 
@@ -26,6 +27,7 @@ class Desk:
     base: Base
     engine: Engine
     state: State
+    gallery: Gallery
 
     async def language(self, update: Update, index: Index) -> str:
         """The language for a sentence of the bot's own, where no question says which."""

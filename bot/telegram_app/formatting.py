@@ -38,6 +38,8 @@ _UNITS = tuple(
 
 RATED = (Status.ANSWERED, Status.UNKNOWN)
 """What people may say whether it helped them: answers, and an "I don't know" too."""
+CARD = "card:"
+"""What the data of the button for a statement's card begins with, before the fact's id."""
 RATING = "rate:"
 """What the data of the buttons to rate begins with; no id of a fact holds a colon."""
 FACES = {"up": "\N{THUMBS UP SIGN}", "down": "\N{THUMBS DOWN SIGN}"}
@@ -53,15 +55,18 @@ def render(reply: Reply, index: Index) -> tuple[str, ...]:
     blocks = [_Block(reply.text, reply.language)]
     for _, cited in groupby(reply.citations, key=lambda citation: citation.source):
         citations = list(cited)
-        head = escape(_head(citations[0], reply.language, index), reply.language)
+        head = escape(heading(citations[0], reply.language, index), reply.language)
         for quote in dict.fromkeys(citation.quote for citation in citations):
             blocks.append(_Block(quote, citations[0].quote_language, head, "blockquote expandable"))
             head = ""
     return tuple(_packed(blocks))
 
 
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """A button for each choice, which hands back the fact's id, and two to rate an answer; ``None`` without any."""
+def keyboard(reply: Reply, index: Index) -> InlineKeyboardMarkup | None:
+    """A button for each choice, which hands back the fact's id, one for a statement's card, and two to rate an answer.
+
+    ``None`` without any.
+    """
     rows = []
     for choice in reply.choices:
         if len(choice.fact.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
@@ -69,9 +74,20 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
             continue
         label = isolate(choice.label, reply.language)
         rows.append([InlineKeyboardButton(label, callback_data=choice.fact)])
+    statement = _statement(reply, index)
+    if statement:
+        rows.append([InlineKeyboardButton(index.say(reply.language, "telegram_card"), callback_data=CARD + statement)])
     if reply.status in RATED:
         rows.append([InlineKeyboardButton(face, callback_data=RATING + value) for value, face in FACES.items()])
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _statement(reply: Reply, index: Index) -> str | None:
+    """The fact that the answer rests on, if it reports someone's words and its id fits into a button."""
+    fact = index.facts.get(reply.citations[0].fact) if reply.citations else None
+    if reply.status is not Status.ANSWERED or fact is None or fact.speaker is None:
+        return None
+    return fact.id if len((CARD + fact.id).encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA else None
 
 
 def escape(text: str, language: str) -> str:
@@ -85,7 +101,8 @@ def language_names(index: Index, language: str) -> str:
     return format_list(names, locale=language)
 
 
-def _head(citation: Citation, language: str, index: Index) -> str:
+def heading(citation: Citation, language: str, index: Index) -> str:
+    """Who published the article, under which title and when, as plain text."""
     published = (
         format_date(citation.published, "long", locale=language)
         if citation.published

@@ -9,9 +9,9 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.telegram_app import buttons, commands, inline, questions
+from bot.telegram_app import buttons, commands, inline, pictures, questions
 from bot.telegram_app.desk import Desk, Telegram
-from bot.telegram_app.formatting import RATING
+from bot.telegram_app.formatting import CARD, RATING
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """What Telegram is asked for."""
@@ -29,10 +29,12 @@ def table(desk: Desk) -> list[BaseHandler[Update, Telegram, None]]:
     return [
         CommandHandler("start", served(commands.start), new),
         CommandHandler("help", served(commands.show_help), new),
+        *(CommandHandler(name, partial(pictures.timeline, desk, name), new) for name in desk.base.index.subject.commands),
         MessageHandler(new & filters.COMMAND & filters.ChatType.PRIVATE, served(commands.show_help)),
         MessageHandler(new & filters.TEXT & ~filters.COMMAND, served(questions.question)),
         MessageHandler(edited & filters.TEXT & ~filters.COMMAND, served(questions.edited)),
         CallbackQueryHandler(served(buttons.rate), f"^{RATING}"),
+        CallbackQueryHandler(served(pictures.card), f"^{CARD}"),
         CallbackQueryHandler(served(buttons.choose)),
         InlineQueryHandler(served(inline.offer)),
     ]

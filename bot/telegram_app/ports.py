@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from bot.model import Decision, Fact, Question, Subject, Thresholds
+from bot.model import Decision, Entity, Fact, Question, Relation, Source, Subject, Thresholds
 
 
 class Index(Protocol):
@@ -22,6 +22,18 @@ class Index(Protocol):
     @property
     def subject(self) -> Subject:
         """What the base is about."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """By id."""
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """By id."""
+
+    @property
+    def relations(self) -> Mapping[str, Relation]:
+        """By id."""
 
     @property
     def facts(self) -> Mapping[str, Fact]:

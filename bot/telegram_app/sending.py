@@ -29,7 +29,7 @@ async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) ->
     """Answers a message, in its topic; in a group as a reply to it, to show whose question it is."""
     texts, sent = render(reply, index), []
     for number, text in enumerate(texts, 1):
-        markup = keyboard(reply) if number == len(texts) else None
+        markup = keyboard(reply, index) if number == len(texts) else None
         if isinstance(message, Message):
             quote = number == 1 and message.chat.type != ChatType.PRIVATE
             answer = await insist(partial(message.reply_html, text, reply_markup=markup, do_quote=quote))
@@ -42,14 +42,14 @@ async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) ->
 async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> Sent:
     """Turns the message whose button was pressed into the answer.
 
-    A message that can no longer be edited stays as it is, as does one whose
-    answer takes more than one, and the answer follows it.
+    A message that can no longer be edited stays as it is, as does a picture, or
+    one whose answer takes more than one, and the answer follows it.
     """
     texts = render(reply, index)
-    if len(texts) > 1 or not isinstance(message, Message):
+    if len(texts) > 1 or not isinstance(message, Message) or message.photo:
         return await send(message, reply, index)
     try:
-        await insist(partial(message.edit_text, texts[0], reply_markup=keyboard(reply)))
+        await insist(partial(message.edit_text, texts[0], reply_markup=keyboard(reply, index)))
     except BadRequest as error:
         if "not modified" not in error.message:
             return await send(message, reply, index)
@@ -68,7 +68,7 @@ async def revise(message: Message, answer: Sent, reply: Reply, index: Index) -> 
             await _delete(message, number)
         return await send(message, reply, index)
     for number, text in zip(answer, texts, strict=True):
-        markup = keyboard(reply) if number == answer[-1] else None
+        markup = keyboard(reply, index) if number == answer[-1] else None
         edit = partial(message.get_bot().edit_message_text, text, message.chat_id, number, reply_markup=markup)
         try:
             await insist(edit)
