@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.mentions import CUES, id_of, sort_of
+from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
 from bot.engine.verdict import is_place, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained

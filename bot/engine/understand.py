@@ -170,8 +170,7 @@ def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index
 def _asks_in_place(mentions: Sequence[Mention]) -> bool:
     """Whether a word that can do nothing but ask stands where the answer would ("that was in which town?")."""
     return any(
-        any(sort_of(m) == "ask" for m in mention.meanings) and "cue:relative" not in mention.meanings
-        for mention in mentions
+        any(sort_of(m) == "ask" for m in mention.meanings) and "cue:relative" not in mention.meanings for mention in mentions
     )
 
 

@@ -39,7 +39,7 @@ def render(picture: Picture) -> bytes:
     """
     layout = _LAYOUTS / f"{type(picture).__name__.lower()}.typ"
     with _drawing:
-        drawn = _compiler().compile(layout, format="png", ppi=_POINTS, sys_inputs={"picture": _data(picture)})
+        drawn = compiler().compile(layout, format="png", ppi=_POINTS, sys_inputs={"picture": as_set(picture)})
     if not isinstance(drawn, bytes):
         raise TypeError("a picture has one page")
     return drawn
@@ -47,10 +47,10 @@ def render(picture: Picture) -> bytes:
 
 def digest(picture: Picture) -> str:
     """Sixteen hexadecimal digits that change with what is drawn and with how."""
-    return hashlib.sha256(f"{_design()}{type(picture).__name__}{_data(picture)}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{_design()}{type(picture).__name__}{as_set(picture)}".encode()).hexdigest()[:16]
 
 
-def _data(picture: Picture) -> str:
+def as_set(picture: Picture) -> str:
     """What the layout reads: the words as they are set, line by line."""
     values = {name: _set(value, picture.language) for name, value in asdict(picture).items() if name not in _AS_THEY_ARE}
     if isinstance(picture, Card):
@@ -78,5 +78,5 @@ def _design() -> str:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def compiler() -> typst.Compiler:
     return typst.Compiler(root=_LAYOUTS, font_paths=[_FONTS], ignore_system_fonts=True)
