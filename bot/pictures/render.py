@@ -79,4 +79,5 @@ def _design() -> str:
 
 @cache
 def compiler() -> typst.Compiler:
+    """Made once: it keeps the fonts and what it has laid out before."""
     return typst.Compiler(root=_LAYOUTS, font_paths=[_FONTS], ignore_system_fonts=True)

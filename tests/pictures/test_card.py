@@ -12,15 +12,15 @@ from tests.pictures.conftest import LANGUAGES
 
 SAID = {
     "ar": (
-        "القمة غير الرسمية في سانت بطرسبورغ · 26\u00a0ديسمبر\u00a02023",
+        "القمة غير الرسمية في سانت بطرسبورغ، 26\u00a0ديسمبر\u00a02023",
         "دميتري بيسكوف", "الناطق الرسمي باسم الكرملين", "نص المقال",
     ),
     "en": (
-        "The informal summit in St Petersburg · 26\u00a0December\u00a02023",
+        "The informal summit in St Petersburg, 26\u00a0December\u00a02023",
         "Dmitry Peskov", "Spokesman for the Kremlin", "In the article (original in Arabic)",
     ),
     "ru": (
-        "Неформальный саммит в Санкт-Петербурге · 26\u00a0декабря\u00a02023\u202fг.",
+        "Неформальный саммит в Санкт-Петербурге, 26\u00a0декабря\u00a02023\u202fг.",
         "Дмитрий Песков", "Пресс-секретарь Кремля", "В статье (язык оригинала: арабский)",
     ),
 }  # fmt: skip
