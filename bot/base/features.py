@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -149,8 +150,9 @@ def _put_date(put: Put, date: Date, strength: float) -> None:
     put(f"year:{date.year}", strength)
     if date.month:
         put(f"month:{date.month}", strength)
-    if date.day:
+    if date.month and date.day:
         put(f"day:{date.day}", strength)
+        put(f"weekday:{dt.date(date.year, date.month, date.day).isoweekday()}", strength)
 
 
 def _put_value(put: Put, fact: Fact) -> None:

@@ -339,6 +339,9 @@ class CuesFile(Strict):
     negation: list[Text] = Field(description='"Not" and its kin.')
     rhetorical: list[Text] = Field(description='Negation that is only a way of asking ("Is it not …?").')
     except_: list[Text] = Field(alias="except", description='"Besides": what follows need not agree with the fact.')
+    further: list[Text] = Field(default=[], description='"What else": asks for other facts than those told last.')
+    above: list[Text] = Field(default=[], description='"More than": the number behind it is a bound, not a value.')
+    below: list[Text] = Field(default=[], description='"Less than", likewise.')
     continues: list[Text] = Field(description="A question that begins so goes on from the last one.")
     self_: list[Text] = Field(
         default=[],

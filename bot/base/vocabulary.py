@@ -58,7 +58,7 @@ def _only_shapes(phrase: str, lexicon: Lexicon) -> bool:
 def _is_exact(meaning: str) -> bool:
     """Question words and the like mean something in their very form only; fillers and content in any."""
     sort = meaning.partition(":")[0]
-    return sort in {"ask", "pronoun", "ordinal", "number"} or (sort == "cue" and meaning != "cue:filler")
+    return sort in {"ask", "pronoun", "ordinal", "number", "weekday"} or (sort == "cue" and meaning != "cue:filler")
 
 
 def _entries(language: str, records: Records) -> Iterator[tuple[str, str]]:
@@ -74,7 +74,9 @@ def _entries(language: str, records: Records) -> Iterator[tuple[str, str]]:
     for topic in records.topics.values():
         yield from ((word, f"topic:{topic.id}") for word in topic.words.get(language, ()))
     yield from ((name, f"month:{number}") for name, number in month_names(language).items())
-    yield from ((name, f"weekday:{number}") for name, number in weekday_names(language).items())
+    article = PACKS[language].article
+    for name, number in weekday_names(language).items():
+        yield from ((form, f"weekday:{number}") for form in (name, name.removeprefix(article)))
 
 
 def _cue_entries(cues: CuesFile) -> Iterator[tuple[str, str]]:
@@ -98,6 +100,9 @@ def _cue_entries(cues: CuesFile) -> Iterator[tuple[str, str]]:
         ("negation", cues.negation),
         ("rhetorical", cues.rhetorical),
         ("except", cues.except_),
+        ("further", cues.further),
+        ("above", cues.above),
+        ("below", cues.below),
         ("continues", cues.continues),
         ("self", cues.self_),
         ("relative", [*cues.relative, *cues.preposition]),

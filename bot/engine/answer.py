@@ -118,7 +118,8 @@ def _resolve(
     question: Question, context: Context, understanding: Understanding, index: Index, thresholds: Thresholds
 ) -> Decision | None:
     """The question that was asked back about, with what the asker has added."""
-    if understanding.asked or understanding.type is QuestionType.YES_NO or not content(understanding.mentions):
+    further = has_cue(understanding.mentions, "cue:further")
+    if further or understanding.asked or understanding.type is QuestionType.YES_NO or not content(understanding.mentions):
         return None
     whole = replace(question, text=f"{context.pending} {question.text}", context=None)
     decision = answer(whole, index, thresholds)

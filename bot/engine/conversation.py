@@ -21,6 +21,7 @@ def is_marked(understanding: Understanding) -> bool:
     return (
         (first is not None and "cue:continues" in first.meanings)
         or has_cue(understanding.mentions, "cue:correction")
+        or has_cue(understanding.mentions, "cue:further")
         or any(sort_of(m) == "pronoun" for mention in understanding.mentions for m in mention.meanings)
         or not content(understanding.mentions)
     )
@@ -33,6 +34,8 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     kinds = {index.entities[entity].kind for entity in entities}
     says_what = any(_says_what(mention, index) for mention in own)
     carried: dict[str, None] = {}
+    if has_cue(understanding.mentions, "cue:further"):
+        carried.update(dict.fromkeys(f"not:{fact}" for fact in context.facts))
     if context.event and not kinds & _WHERE_AND_WHEN:
         carried.setdefault(f"entity:{context.event}")
     person = _person(understanding, context, entities, index)

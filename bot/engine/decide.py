@@ -18,6 +18,7 @@ from bot.model import (
     Gap,
     Mention,
     NumberValue,
+    OfficeValue,
     QuestionType,
     Status,
     Thresholds,
@@ -186,7 +187,7 @@ def _yes_no(
     best = min(
         whole,
         key=lambda r: (
-            not _is_of_kind_named(r, understanding, index), len(r.tested), not _tests_value(r, index),
+            -_own_topics(r, index), not _is_of_kind_named(r, understanding, index), len(r.tested), not _tests_value(r, index),
             not _is_on_subject(r, index), -r.candidate.score.focus,
         ),
     )  # fmt: skip
@@ -197,9 +198,14 @@ def _yes_no(
     if unsure or (not best.tested and _may_be_another(best, fact, understanding, index)):
         verdict = Verdict.NONE
     return Choice(
-        Status.ANSWERED, (fact.id, *_caveats(fact.id, understanding, index)), verdict, best.tested,
+        Status.ANSWERED, (fact.id, *_caveats(fact, best.tested, understanding, index)), verdict, best.tested,
         confidence=best.candidate.score.total,
     )  # fmt: skip
+
+
+def _own_topics(ranked: Ranked, index: Index) -> int:
+    """How many of the fact's own topics the question names."""
+    return sum(f"topic:{topic}" in ranked.candidate.explained for topic in index.facts[ranked.candidate.fact].topics)
 
 
 def _tests_value(ranked: Ranked, index: Index) -> bool:
@@ -244,11 +250,16 @@ def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, in
     return typed and unknown and not value
 
 
-def _caveats(fact_id: str, understanding: Understanding, index: Index) -> tuple[str, ...]:
-    """Facts that must be told along, where they speak of the very entities asked about."""
-    named = named_entities(understanding.mentions)
+def _caveats(fact: Fact, tested: Sequence[Mention], understanding: Understanding, index: Index) -> tuple[str, ...]:
+    """Facts that must be told along: those that qualify it for the very entities asked about, and who holds
+    another office of the country whose officeholder was asked for."""
+    named, members = named_entities(understanding.mentions), set(entities_of(fact))
+    asked_for = {id_of(m).partition("@")[2] for mention in tested for m in mention.meanings if sort_of(m) == "office"}
     return tuple(
-        other.id for other in index.facts.values() if other.qualifies == fact_id and named & set(entities_of(other))
+        other.id
+        for other in index.facts.values()
+        if (other.qualifies == fact.id and named & set(entities_of(other)))
+        or (isinstance(other.value, OfficeValue) and other.subject in members and other.value.of in asked_for)
     )
 
 

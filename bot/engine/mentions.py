@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.base import Index
 from bot.base.lexicon import Lexicon
@@ -19,9 +20,12 @@ CUES = frozenset({"ask", "cue", "chat", "pronoun", "ordinal"})
 """Sorts of meaning that shape a question without being its content."""
 
 
+BOUNDS = ("above", "below")
+"""Sorts of numbers that are not a value but what it is compared with."""
 _ABROAD = frozenset({"foreign", "elsewhere"})
+_NAMES = _ABROAD | {"weekday"}
 _NAMING = frozenset({"entity", "kind", "class", "cue", "ask", "pronoun"})
-_NO_MERE_WORDS = CUES | {"entity"}
+_NO_MERE_WORDS = CUES | {"entity", "weekday"}
 
 
 def sort_of(meaning: str) -> str:
@@ -85,7 +89,7 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
             lexical = (f"name:{word.text}",)
         found.append(_mention(words, at, at + 1, lexical))
         at += 1
-    return _dates(found)
+    return _bounds(_dates(found))
 
 
 def _is_hollow(words: Sequence[Word], start: int, end: int, meanings: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -99,7 +103,7 @@ def _is_hollow(words: Sequence[Word], start: int, end: int, meanings: tuple[str,
 
 
 def _is_name(meaning: str, index: Index) -> bool:
-    return sort_of(meaning) in _ABROAD or (sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind != "office")
+    return sort_of(meaning) in _NAMES or (sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind != "office")
 
 
 def _mention(words: Sequence[Word], start: int, end: int, meanings: tuple[str, ...]) -> Mention:
@@ -145,5 +149,24 @@ def _dates(found: list[Mention]) -> list[Mention]:
             and any(sort_of(meaning) == "month" for other in near for meaning in other.meanings)
         ):
             mention = Mention(mention.start, mention.end, mention.text, (f"day:{id_of(mention.meanings[0])}",), 1.0)
+        result.append(mention)
+    return result
+
+
+def _bounds(found: list[Mention]) -> list[Mention]:
+    """The first number behind "more than" or "less than" is a bound: ``above:200``, ``below:200``.
+
+    Where such a word may also be a mere preposition ("over"), it must stand before the number.
+    """
+    result, bound = [], ""
+    for at, mention in enumerate(found):
+        if is_filler(found[at - 1]) and bound and not any(sort_of(m) == "number" for m in mention.meanings):
+            bound = ""
+        bound = next((cue for cue in BOUNDS if f"cue:{cue}" in mention.meanings), bound)
+        number = next((id_of(m) for m in mention.meanings if sort_of(m) == "number"), None)
+        if bound and number:
+            result = [replace(m, meanings=("cue:filler",)) if f"cue:{bound}" in m.meanings else m for m in result]
+            mention = Mention(mention.start, mention.end, mention.text, (f"{bound}:{number}",), 1.0)
+            bound = ""
         result.append(mention)
     return result

@@ -9,9 +9,9 @@ from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
-from bot.engine.verdict import is_place, testable
+from bot.engine.verdict import agrees, is_place, listed, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
-from bot.model import Candidate, Mention, OfficeValue, QuestionType, Score, Understanding
+from bot.model import Candidate, DateValue, Mention, OfficeValue, QuestionType, Score, Understanding
 
 _MANY = 40
 _UNFIT = 0.3
@@ -27,6 +27,7 @@ _NO_TOPICS = 0.5
 """A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
 _MERELY_AROUND = 0.7
+_DATES = frozenset({"year", "month", "day", "weekday"})
 _OF_WHAT_IS_SAID = frozenset({"topic", "relation", "fact", "number", "word", "unit", "office"})
 """A question that names one of these of a fact means what the fact says, not only whom it speaks of."""
 """Whose words a fact is does not answer "who", unless what they did is named too."""
@@ -71,9 +72,10 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
     touched.update(dict.fromkeys(fact for meaning in understanding.carried for fact, _ in index.postings.get(meaning, ())))
     if only := [id_of(meaning) for meaning in understanding.carried if sort_of(meaning) == "only"]:
         touched = dict.fromkeys(fact for fact in only if fact in index.facts)
+    told = {id_of(meaning) for meaning in understanding.carried if sort_of(meaning) == "not"}
     ranked, ruled_out = [], []
     for fact_id in touched:
-        if any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):
+        if fact_id in told or any(f"topic:{topic}" in excluded for topic in index.facts[fact_id].topics):
             continue
         result = _score(fact_id, mentions, understanding, index)
         if isinstance(result, Mention):
@@ -98,6 +100,12 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     for mention in mentions:
         if foretold and _asks_how_it_went(mention, index):
             return mention
+        if truth and agrees(mention, index.facts[fact_id]):
+            share = weight(mention.meanings[0], index)
+            whole += share
+            gained += share
+            explained.setdefault(f"relation:{index.facts[fact_id].relation}")
+            continue
         contradicted = _contradicted(mention, fact_id, truth, index)
         best, strength = _best(mention, features, index)
         if best and not (contradicted and sort_of(best) in {"word", "relation"}):
@@ -125,7 +133,9 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         passed_over += cost > 0 and mention.quality == 1 and any(sort_of(m) == "topic" for m in mention.meanings)
         if cost:
             missing.append(mention.text)
-    if len(tested) > 1 and (elsewhere := _elsewhere(tested, fact_id, index)):
+    if (len(tested) > 1 or not _names_frame(fact_id, explained, index)) and (
+        elsewhere := _elsewhere(tested, fact_id, index)
+    ):
         return elsewhere
     own = dict(explained)
     for meaning in understanding.carried:
@@ -146,8 +156,11 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     if "person" in understanding.asked and index.facts[fact_id].speaker and _is_of_saying(mentions, index):
         fit = max(fit, _FITS)  # where the sentence does not name the speaker, the reply does
     asks_who = "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1
-    if asks_who and not any(sort_of(m) == "relation" for m in explained):
+    says = any(f"topic:{topic}" in explained for topic in index.facts[fact_id].topics) and index.facts[fact_id].speaker
+    if asks_who and not says and not any(sort_of(m) == "relation" for m in explained):
         fit *= _MERELY_AROUND
+    if passed_over and "number" in understanding.asked and _is_only_a_list(fact_id, explained, index):
+        fit *= _UNFIT_TO_COUNT
     if _is_of_another(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
     if words_asked and _is_anothers(fact_id, mentions, index):
@@ -160,6 +173,12 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         fit,
         passed_over,
     )
+
+
+def _is_only_a_list(fact_id: str, explained: Iterable[str], index: Index) -> bool:
+    """Whether the fact's number is how many are on its list, which the question does not speak of."""
+    fact = index.facts[fact_id]
+    return len(entities_of(fact)) > 1 and f"relation:{fact.relation}" not in explained
 
 
 def _is_of_saying(mentions: Sequence[Mention], index: Index) -> bool:
@@ -204,6 +223,13 @@ def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention
     if index.relations[index.facts[fact_id].relation].value in index.links.places:
         return None
     return next((mention for mention in tested if is_place(mention, index)), None)
+
+
+def _names_frame(fact_id: str, explained: Iterable[str], index: Index) -> bool:
+    """Whether the question names what the fact is about or belongs to, so that a place can be its place."""
+    fact = index.facts[fact_id]
+    frame = {fact.subject, fact.event, *fact.about, *entities_of(fact)} - {index.subject.main, None}
+    return any(f"entity:{entity}" in explained for entity in frame)
 
 
 def _asks_how_it_went(mention: Mention, index: Index) -> bool:
@@ -278,7 +304,8 @@ def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], mentions: Seque
     relation = index.relations[fact.relation]
     # "was the summit in X?" asks for a place; "was X at the summit?" does not
     after = any(is_place(mention, index) and mention.start > subject.start for mention in tested)
-    return relation.values == "closed" or (relation.value in index.links.places and after)
+    dated = relation.value == "date" and bool(sorts & _DATES)
+    return relation.values == "closed" or (relation.value in index.links.places and after) or dated
 
 
 def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understanding, index: Index) -> bool:
@@ -295,8 +322,12 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
             return True
         if meaning not in frame and sort_of(meaning) in _OF_WHAT_IS_SAID:
             return True
+        if sort_of(meaning) in _DATES and isinstance(fact.value, DateValue) and understanding.type in _ASKS_FOR_TRUTH:
+            return True
         if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
             return True
+    if understanding.type in _ASKS_FOR_TRUTH and len(values) > 1 and listed(fact, understanding.mentions, index):
+        return True
     answers = index.answers[fact_id]
     named = fact.subject != index.subject.main and f"entity:{fact.subject}" in explained
     least = _NEARLY if named else 1.0

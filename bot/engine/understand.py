@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.base import Index
 from bot.base.lexicon import Lexicon
 from bot.engine.describe import describe
-from bot.engine.mentions import CUES, find, id_of, is_filler, sort_of
+from bot.engine.mentions import BOUNDS, CUES, find, id_of, is_filler, sort_of
 from bot.engine.spelling import Segment, Token, Word, spell
 from bot.language import PACKS
 from bot.language.detect import detect
@@ -17,6 +17,8 @@ from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
 
 GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 """Asks that nearly every fact can serve."""
+_MEASURES = frozenset({"number", "percent", "money", "duration", *GENERAL_ASKS})
+"""Asks whose words ("share", "sum") also stand in a question of whether a number is more or less."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
 _FIRST_WORDS, _LAST_WORDS = 60, 40
 _REACH_OF_WHICH = 4
@@ -157,6 +159,8 @@ def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index
         particle = any(sort_of(m) == "pronoun" for m in leading.meanings)  # Arabic may begin any question with "he"
         return QuestionType.OPEN if particle and _asks_in_place(mentions) else QuestionType.YES_NO
     if has_cue(mentions, "cue:yes_no") and not asked - GENERAL_ASKS:
+        return QuestionType.YES_NO
+    if aloud and not asked - _MEASURES and any(sort_of(m) in BOUNDS for mention in mentions for m in mention.meanings):
         return QuestionType.YES_NO
     named = content(mentions)
     introduced = has_cue(mentions, "cue:overview") and not asked - {"thing", "person"}

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.mentions import id_of, sort_of
+from bot.engine.mentions import BOUNDS, id_of, sort_of
 from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue
 
 _PLACES = frozenset({"city", "country"})
@@ -33,10 +33,14 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
     relation = index.relations[fact.relation]
     if sort in {"year", "month", "day"}:
         return isinstance(fact.value, DateValue) or fact.period is not None
+    if sort in BOUNDS:
+        return isinstance(fact.value, NumberValue)
+    if sort == "weekday":
+        return isinstance(fact.value, DateValue) and fact.value.date.day is not None
     if sort == "number":
         return isinstance(fact.value, NumberValue) or (relation.values == "closed" and len(entities_of(fact)) > 1)
     if sort == "office":
-        return isinstance(fact.value, OfficeValue)
+        return isinstance(fact.value, OfficeValue) or (relation.value == "person" and len(entities_of(fact)) > 1)
     if sort not in {"entity", "foreign", "elsewhere", "name"}:
         return False
     if sort == "name":  # somebody or something that the base does not know
@@ -53,6 +57,14 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
     return False
 
 
+def agrees(mention: Mention, fact: Fact) -> bool:
+    """Whether the fact's number lies on the side of the bound that the mention says."""
+    if not isinstance(fact.value, NumberValue):
+        return False
+    bounds = [(sort_of(m), float(id_of(m))) for m in mention.meanings if sort_of(m) in BOUNDS]
+    return any(fact.value.number > least if sort == "above" else fact.value.number < least for sort, least in bounds)
+
+
 def is_place(mention: Mention, index: Index) -> bool:
     """Whether the mention names a city or country, of the base or not."""
     return any(
@@ -64,7 +76,7 @@ def is_place(mention: Mention, index: Index) -> bool:
 def judge(fact: Fact, tested: tuple[Mention, ...], negated: bool, index: Index) -> Verdict:
     """``tested``: mentions that the fact contradicts."""
     relation = index.relations[fact.relation]
-    if relation.values == "open" and any(_is_of_kind(relation.value, mention, index) for mention in tested):
+    if relation.values == "open" and any(_may_be_listed(relation.value, mention, index) for mention in tested):
         return Verdict.NOT_NAMED
     true = not tested
     if not fact.holds:
@@ -74,10 +86,15 @@ def judge(fact: Fact, tested: tuple[Mention, ...], negated: bool, index: Index) 
     return Verdict.YES if true else Verdict.NO
 
 
-def _is_of_kind(kind: str, mention: Mention, index: Index) -> bool:
-    return any(
-        sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == kind) for m in mention.meanings
-    )
+def _may_be_listed(kind: str, mention: Mention, index: Index) -> bool:
+    """Whether the mention is of the kind that the list holds, or somebody whom one on it may stand for."""
+    others = {"country", "organisation"} if kind == "person" else set()
+    for meaning in mention.meanings:
+        if sort_of(meaning) in {"name", "office"} or (sort_of(meaning) == "foreign" and others):
+            return True
+        if sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind in {kind, *others}:
+            return True
+    return False
 
 
 def named_entities(mentions: tuple[Mention, ...]) -> set[str]:
@@ -85,7 +102,9 @@ def named_entities(mentions: tuple[Mention, ...]) -> set[str]:
     return {id_of(m) for mention in mentions for m in mention.meanings if sort_of(m) == "entity"}
 
 
-def listed(fact: Fact, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    """The members of the fact's list that the question names."""
-    named = named_entities(mentions)
-    return tuple(entity for entity in entities_of(fact) if entity in named)
+def listed(fact: Fact, mentions: tuple[Mention, ...], index: Index) -> tuple[str, ...]:
+    """The members of the fact's list that the question names, or that stand for a country that it names."""
+    named, members = named_entities(mentions), entities_of(fact)
+    around = {fact.subject, *index.links.of(fact.subject)}
+    countries = {id_ for id_ in named - around if index.entities[id_].kind == "country"}
+    return tuple(m for m in members if m in named or countries & set(index.links.direct(m)))

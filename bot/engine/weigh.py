@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.base import Index
-from bot.engine.mentions import CUES, id_of, is_filler, sort_of
+from bot.engine.mentions import BOUNDS, CUES, id_of, is_filler, sort_of
 from bot.model import Mention
 
 # Base weight and the share of the rarity (inverse document frequency) that is added, by sort of meaning.
@@ -18,6 +18,8 @@ _SCALE = {
     "word": (0.3, 0.4),
     "unit": (0.3, 0.3),
     "number": (0.6, 0.2),
+    "above": (0.6, 0.2),
+    "below": (0.6, 0.2),
     "year": (0.6, 0.3),
     "month": (0.5, 0.3),
     "day": (0.5, 0.3),
@@ -32,7 +34,7 @@ _UNCOVERED_TOPIC = 2.5
 _FOREIGN = 1.5
 _MAIN = 0.15
 
-DEMANDING = frozenset({"entity", "office", "foreign", "elsewhere", "year", "month", "day"})
+DEMANDING = frozenset({"entity", "office", "foreign", "elsewhere", "year", "month", "day", "weekday", *BOUNDS})
 """Sorts that the fact must agree with: hard slots."""
 
 

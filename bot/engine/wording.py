@@ -45,16 +45,17 @@ def _with_speaker(fact: Fact, understanding: Understanding, index: Index) -> str
 def _with_verdict(fact: Fact, choice: Choice, understanding: Understanding, index: Index) -> str:
     language, relation = understanding.language, index.relations[fact.relation]
     told = fact.text[language]
-    named = listed(fact, understanding.mentions)
+    named = listed(fact, understanding.mentions, index)
     if choice.verdict is Verdict.NOT_NAMED:
-        names = [_name(m, index, language) for m in choice.tested]
+        names = [name for m in choice.tested if (name := _name(m, index, language))]
         denial = _filled(relation.deny, "", names[0], fact, index, language) if len(names) == 1 else None
         return " ".join(filter(None, [denial, told]))
     if choice.verdict is Verdict.YES and fact.holds and len(named) == 1 and not choice.tested:
         entity = index.entities[named[0]]
         told = _filled(relation.confirm, entity.gender, entity.names[language], fact, index, language) or told
     if choice.verdict is Verdict.NO and len(choice.tested) == 1 and isinstance(fact.value, EntitiesValue):
-        told = _filled(relation.deny, "", _name(choice.tested[0], index, language), fact, index, language) or told
+        name = _name(choice.tested[0], index, language)
+        told = (_filled(relation.deny, "", name, fact, index, language) if name else None) or told
     return index.say(language, choice.verdict, sentence=told)
 
 
@@ -75,8 +76,8 @@ def _filled(
     return filled.replace("{subject.in}", subject.form(language, "in")).replace("{subject}", subject.short[language])
 
 
-def _name(mention: Mention, index: Index, language: str) -> str:
-    """The entity's own name rather than what was typed, where it is known."""
+def _name(mention: Mention, index: Index, language: str) -> str | None:
+    """The entity's own name rather than what was typed, where it is known; ``None`` for an office that nobody holds."""
     for meaning in mention.meanings:
         if sort_of(meaning) == "entity":
             return index.entities[id_of(meaning)].names[language]
@@ -84,6 +85,8 @@ def _name(mention: Mention, index: Index, language: str) -> str:
             return countries(language)[id_of(meaning)]
         if sort_of(meaning) == "elsewhere":
             return cities(language)[id_of(meaning)]
+        if sort_of(meaning) == "office":
+            return None
     return mention.text
 
 

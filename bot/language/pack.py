@@ -31,5 +31,7 @@ class Pack:
     """What may be written together with the next word ("and" in Arabic)."""
     prepositions: tuple[str, ...]
     """The same, before question words and the like ("by what" in Arabic)."""
+    article: str
+    """What is written together with a noun to make it definite; empty where that is a word of its own, or nothing."""
     sound: Callable[[str], str]
     """A normalised word -> a key shared by spellings that sound alike; empty where too short to tell."""

@@ -18,6 +18,7 @@ PACK = Pack(
     keys=keys,
     variants=variants,
     conjunctions=("و", "ف"),
+    article="ال",
     sound=sound,
     prepositions=("ب", "ل", "ك"),
 )

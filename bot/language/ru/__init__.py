@@ -18,6 +18,7 @@ PACK = Pack(
     keys=keys,
     variants=variants,
     conjunctions=(),
+    article="",
     sound=sound,
     prepositions=(),
 )
