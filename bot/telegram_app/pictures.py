@@ -39,14 +39,19 @@ async def timeline(desk: Desk, name: str, update: Update, context: Telegram) -> 
 
 
 async def card(desk: Desk, update: Update, context: Telegram) -> None:
-    """Sends the card of the statement whose button was pressed; of one that has gone, what is known instead."""
+    """Sends the card of the statement whose button was pressed, in the language of the answer above the button.
+
+    Of a statement that has gone: what is known instead.
+    """
     query, index = update.callback_query, desk.base.index
     if query is None:
         return
     await acknowledge(query)
     if query.data is None or query.message is None:
         return
-    fact, language = query.data.removeprefix(CARD), await desk.language(update, index)
+    given = await desk.state.given(query.message.chat.id, message=query.message.message_id)
+    language = given.language if given and given.language in index.languages else await desk.language(update, index)
+    fact = query.data.removeprefix(CARD)
     picture = card_of(fact, index, language, _signature(context))
     if picture is None:
         await send(query.message, desk.engine.pick(fact, language, index).reply, index)

@@ -166,6 +166,17 @@ async def test_a_statement_can_be_had_as_a_card(api: BotApi, run: Run, language:
     assert api.refused == []
 
 
+async def test_a_card_speaks_the_language_of_its_answer(api: BotApi, run: Run) -> None:
+    async with run():
+        await api.text(ASKED["ru"], language="en")
+        (answer,) = await api.replies(1)
+        await api.text(ASKED["ar"], language="en")
+        await api.replies(2)
+        await api.press(answer, f"card:{STATEMENT}", language="en")
+        *_, card = await api.replies(3)
+    assert plain({"text": card["caption"]}).startswith("Источник: ")
+
+
 @pytest.mark.parametrize("question", ["Where was the informal summit held?", "How much did the summit cost?", "Hello"])
 async def test_only_a_statement_offers_a_card(api: BotApi, run: Run, question: str) -> None:
     async with run():
