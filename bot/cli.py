@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot import __version__, config, console
+from bot import __version__, config, console, pictures
 from bot.base import BadBaseError, Base, load
 from bot.base import dictionary as data_dictionary
 from bot.config import ConfigError, Settings
@@ -166,6 +167,35 @@ def _chat(settings: Settings, base: Base) -> None:
         decision, _ = console.ask(text, context, base.index, settings.thresholds)
         context = decision.offered()
         print(console.as_text(decision, base.index, related=True), end="\n\n")
+
+
+@app.command()
+def picture(
+    what: Annotated[
+        str,
+        typer.Argument(help="The command of a timeline, or the id of a fact that reports someone's words."),
+    ] = "timeline",
+    language: Annotated[str | None, typer.Option("--language", help="The language; left out: the base's first.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = Path("picture.png"),
+    name: Annotated[str, typer.Option("--bot", help="The bot's name, at the foot.")] = "cisbot",
+    knowledge: Knowledge = None,
+    seeds: Seeds = None,
+) -> None:
+    """Draw a picture of the base as PNG: the first timeline, or the one or the card that is named."""
+    index = _base(_settings(knowledge, seeds)).index
+    language = language or index.languages[0]
+    if language not in index.languages:
+        raise typer.BadParameter(f"one of {', '.join(index.languages)}", param_hint="--language")
+    timelines = {name: command.timeline for name, command in index.subject.commands.items() if command.timeline}
+    shown = timelines.get(what) or (next(iter(timelines.values()), None) if what == "timeline" else None)
+    today = dt.datetime.now().astimezone().date()
+    drawn = (
+        pictures.timeline_of(shown, index, language, today, name) if shown else pictures.card_of(what, index, language, name)
+    )
+    if drawn is None:
+        known = [*timelines, *(fact.id for fact in index.facts.values() if fact.speaker)]
+        raise typer.BadParameter(f"there is no such picture; there are {', '.join(known) or 'none'}", param_hint="WHAT")
+    output.write_bytes(pictures.render(drawn))
 
 
 @app.command()

@@ -125,7 +125,10 @@ def _read_subject(knowledge: Path, records: Records, problems: Problems) -> None
         knowledge / "subject.yaml", knowledge, TypeAdapter(schema.SubjectFile), records, "subject", problems
     )
     if document and item:
-        commands = {name: Command(command.description, tuple(command.facts)) for name, command in item.commands.items()}
+        commands = {
+            name: Command(command.description, tuple(command.facts), command.timeline)
+            for name, command in item.commands.items()
+        }
         records.subject = Subject(item.main, item.name, item.about, tuple(item.examples), commands)
         records.subject_position = document.position()
         _remember(records, document, "subject")

@@ -14,7 +14,9 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
+    model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 
 def _as_list(value: Any) -> Any:
@@ -64,7 +66,18 @@ class CommandItem(Strict):
     """One command of the base, under ``commands`` in ``subject.yaml``."""
 
     description: Localised = Field(description="What it tells, in a few words, for the menu of commands.")
-    facts: list[Id] = Field(min_length=1, description="The facts that it tells, one after the other.")
+    facts: list[Id] = Field(default=[], description="The facts that it tells, one after the other.")
+    timeline: Id | None = Field(
+        default=None,
+        description="In place of `facts`: the kind, or the class, of the entities whose timeline it sends as a picture; "
+        "of those with a fact about them.",
+    )
+
+    @model_validator(mode="after")
+    def _tells_one_thing(self) -> CommandItem:
+        if bool(self.facts) is bool(self.timeline):
+            raise PydanticCustomError("one_of", "give `facts` or `timeline`, and one of them only")
+        return self
 
 
 class SubjectFile(Strict):

@@ -218,12 +218,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command that the base adds to those of the bot: facts that are told without a question."""
+    """A command that the base adds to those of the bot: it tells ``facts``, or shows a ``timeline``."""
 
     description: Localised
     """As it stands in the menu of commands."""
-    facts: tuple[str, ...]
+    facts: tuple[str, ...] = ()
     """Ids of the facts that are told, in this order."""
+    timeline: str | None = None
+    """The kind or class of the entities whose timeline it sends as a picture."""
 
 
 @dataclass(frozen=True, slots=True)

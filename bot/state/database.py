@@ -17,8 +17,27 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from bot.model import Context
-from bot.state.records import Asked, Given, Judged, Rating, context_from_json, context_to_json, storable
-from bot.state.tables import NewerSchemaError, answers, conversations, languages, metadata, questions, ratings, upgrade
+from bot.state.records import (
+    Asked,
+    Given,
+    Judged,
+    Rating,
+    SentPicture,
+    context_from_json,
+    context_to_json,
+    storable,
+)
+from bot.state.tables import (
+    NewerSchemaError,
+    answers,
+    conversations,
+    languages,
+    metadata,
+    pictures,
+    questions,
+    ratings,
+    upgrade,
+)
 
 PATIENCE = 1.0
 """Seconds that an answer may wait for a busy database."""
@@ -142,6 +161,24 @@ class Database:
         async with self._engine.connect() as connection:
             rows = (await connection.execute(wanted)).mappings().all()
         return tuple(Rating(**{**row, "facts": tuple(row["facts"])}) for row in rows)
+
+    async def file(self, picture: str, language: str, base: str, drawing: str) -> str | None:
+        """The id of the file that holds the picture, if it was sent."""
+        wanted = select(pictures.c.file).where(
+            pictures.c.picture == picture,
+            pictures.c.language == language,
+            pictures.c.base == base,
+            pictures.c.drawing == drawing,
+        )
+        async with self._engine.connect() as connection:
+            return (await connection.execute(wanted)).scalar_one_or_none()
+
+    async def keep_file(self, sent: SentPicture) -> None:
+        """Keeps the id, and forgets those of the same picture from before."""
+        place = (pictures.c.picture == sent.picture) & (pictures.c.language == sent.language)
+        async with self._engine.begin() as connection:
+            await connection.execute(pictures.delete().where(place))
+            await connection.execute(pictures.insert().values(asdict(sent)))
 
     async def most_asked(self, limit: int) -> tuple[str, ...]:
         """The facts that the latest answers rest on, by how many people asked; each answer counts by its first."""

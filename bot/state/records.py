@@ -81,6 +81,23 @@ class Judged:
     question: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SentPicture:
+    """A picture that Telegram has: to be sent again by the id of its file."""
+
+    picture: str
+    """Which one, whatever the language."""
+    language: str
+    base: str
+    """The version of the base that it shows."""
+    drawing: str
+    """A digest of what is drawn and how."""
+    file: str
+    """Telegram's id, which holds for one bot."""
+    time: dt.datetime
+    """With its time zone."""
+
+
 def context_to_json(context: Context) -> dict[str, Any]:
     """A conversation as JSON can hold it."""
     return asdict(context)

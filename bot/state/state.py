@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from bot.model import Context
 from bot.state.database import Database, Key, Remembered, reason
-from bot.state.records import Asked, Given, Judged, Rating, storable
+from bot.state.records import Asked, Given, Judged, Rating, SentPicture, storable
 
 _LOGGER = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -184,6 +184,14 @@ class State:
             self._given = deque((one for one in self._given if one.person != person), maxlen=KEPT)
             self._ratings = deque((one for one in self._ratings if one.person != person), maxlen=KEPT)
             return await self._use(lambda database: database.forget(person))
+
+    async def file(self, picture: str, language: str, base: str, drawing: str) -> str | None:
+        """The id of the file that holds that drawing of the picture, if it was sent for that version of the base."""
+        return await self._use(lambda database: database.file(picture, language, base, drawing))
+
+    async def keep_file(self, sent: SentPicture) -> None:
+        """Keeps the id of a picture's file; while the database fails it is lost, and the picture uploaded again."""
+        await self._use(lambda database: database.keep_file(sent))
 
     async def _flush(self) -> None:
         """Writes what waits in memory, and lets go of it once it is written."""

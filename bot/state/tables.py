@@ -111,6 +111,17 @@ languages = Table(
 )
 """Chats whose language is fixed; in all others each question is answered in its own."""
 
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("picture", String(128), primary_key=True),
+    Column("language", String(16), primary_key=True),
+    Column("base", String(128), primary_key=True),
+    Column("drawing", String(16), nullable=False),
+    Column("file", String(256), nullable=False),
+    Column("time", UtcDateTime, nullable=False),
+)
+
 
 def _first(connection: Connection) -> None:
     metadata.create_all(connection, tables=[conversations, questions])
@@ -130,7 +141,11 @@ def _fourth(connection: Connection) -> None:
     metadata.create_all(connection, tables=[languages])
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth)
+def _fifth(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[pictures])
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth, _fifth)
 """Step ``n`` (from 1) makes version ``n`` of version ``n - 1``."""
 
 

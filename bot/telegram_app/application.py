@@ -19,6 +19,7 @@ from bot.telegram_app import logs
 from bot.telegram_app.connection import PollingRequest, request
 from bot.telegram_app.desk import Desk
 from bot.telegram_app.failures import failed
+from bot.telegram_app.gallery import Gallery
 from bot.telegram_app.handlers import table
 from bot.telegram_app.menus import publish
 from bot.telegram_app.order import ChatOrder, Inbox
@@ -38,8 +39,10 @@ class Parts:
     """Tells Telegram what to show of the bot, menus and descriptions, unless it is to stop."""
 
 
-def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts:
+def build(settings: Settings, base: Base, engine: Engine, state: State, gallery: Gallery | None = None) -> Parts:
     """The bot, not yet connected to anything; from now on no log shows its secrets.
+
+    ``gallery``: where pictures come from, if not from ``bot.pictures``.
 
     Raises:
         ValueError: ``settings`` has no token.
@@ -51,7 +54,7 @@ def build(settings: Settings, base: Base, engine: Engine, state: State) -> Parts
     limits = settings.limits
     inbox = Inbox(limits.waiting)
     polling = PollingRequest(settings.bot_api_url, inbox)
-    desk = Desk.of(settings, base, engine, state)
+    desk = Desk.of(settings, base, engine, state, gallery or Gallery())
     application: App = (
         Application.builder()
         .token(settings.bot_token.get_secret_value())

@@ -10,10 +10,9 @@ import datetime as dt
 from telegram import Message, Update
 
 from bot.model import Status
-from bot.state import Given, Rating
+from bot.state import Rating
 from bot.telegram_app.desk import Desk, Telegram, who
 from bot.telegram_app.keyboards import BACK, FACES, RATED, RATING, REASONS, RELATED, asking_whether, asking_why
-from bot.telegram_app.ports import Index
 from bot.telegram_app.sending import acknowledge, rekey, replace, send
 
 
@@ -42,7 +41,7 @@ async def rate(desk: Desk, update: Update, _: Telegram) -> None:
     shown = query.message.reply_markup if isinstance(query.message, Message) else None
     if pressed == "down":
         status = Status(given.status) if given and given.status in RATED else Status.ANSWERED
-        language = await _language(desk, update, given, index)
+        language = await desk.language_below(update, given, index)
         await rekey(query.message, asking_why(shown, status, language, index))
     elif known or pressed == BACK:
         await rekey(query.message, asking_whether(shown))
@@ -66,14 +65,9 @@ async def _answer(desk: Desk, update: Update, prefix: str) -> None:
     if query.data is None or query.message is None:
         return
     given = await desk.state.given(query.message.chat.id, message=query.message.message_id)
-    picked, language = query.data.removeprefix(prefix), await _language(desk, update, given, index)
+    picked, language = query.data.removeprefix(prefix), await desk.language_below(update, given, index)
     decision = desk.engine.pick(picked, language, index, await desk.state.context(*who(update)))
     sent = await (send if prefix else replace)(query.message, decision.reply, index)
     fact = index.facts.get(picked)
     text = fact.question[language] if fact else picked
     await desk.remember(update, text, decision, index, sent[0], sent, None)
-
-
-async def _language(desk: Desk, update: Update, given: Given | None, index: Index) -> str:
-    """That of the message with the buttons, whoever presses one; else that of the person."""
-    return given.language if given and given.language in index.languages else await desk.language(update, index)

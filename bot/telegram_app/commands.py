@@ -12,7 +12,7 @@ from telegram.constants import BotCommandScopeType, ChatType
 from telegram.ext import filters
 
 from bot.model import Command, Reply, Status
-from bot.telegram_app import about, articles, languages, people, questions, why
+from bot.telegram_app import about, articles, languages, people, pictures, questions, why
 from bot.telegram_app.desk import Desk, Telegram, message_of
 from bot.telegram_app.formatting import language_names
 from bot.telegram_app.ports import Base, Index
@@ -104,11 +104,14 @@ def _called(message: Message) -> tuple[str, str]:
 
 async def other(desk: Desk, update: Update, context: Telegram) -> None:
     """Obeys a command of the base; helps where it has none of that name."""
-    command = desk.base.index.subject.commands.get(_called(message_of(update))[0])
-    if command:
-        await _tell(desk, update, command)
-    else:
+    name, _bot = _called(message_of(update))
+    command = desk.base.index.subject.commands.get(name)
+    if command is None:
         await show_help(desk, update, context)
+    elif command.timeline:
+        await pictures.timeline(desk, name, update, context)
+    else:
+        await _tell(desk, update, command)
 
 
 async def _tell(desk: Desk, update: Update, command: Command) -> None:

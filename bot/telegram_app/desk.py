@@ -11,6 +11,7 @@ from telegram.ext import ContextTypes
 from bot.config import Settings
 from bot.model import Context, Decision, Question, Reply, Status
 from bot.state import Asked, Given, State
+from bot.telegram_app.gallery import Gallery
 from bot.telegram_app.pace import Pace
 from bot.telegram_app.places import Places
 from bot.telegram_app.ports import Base, Engine, Index
@@ -31,6 +32,7 @@ class Desk:
     base: Base
     engine: Engine
     state: State
+    gallery: Gallery
     places: Places
     questions: Pace
     """What one person may ask."""
@@ -42,11 +44,11 @@ class Desk:
     """How often a group is told how to call the bot."""
 
     @classmethod
-    def of(cls, settings: Settings, base: Base, engine: Engine, state: State) -> Desk:
+    def of(cls, settings: Settings, base: Base, engine: Engine, state: State, gallery: Gallery) -> Desk:
         """With nothing heard so far."""
         limits = settings.limits
         return cls(
-            settings, base, engine, state, Places(),
+            settings, base, engine, state, gallery, Places(),
             questions=Pace(limits.flood_questions, limits.flood_seconds),
             notices=Pace(1, limits.flood_seconds),
             hints=Pace(1, limits.hint_minutes * 60),
@@ -64,10 +66,13 @@ class Desk:
             await self.state.context(*who(update)), update.effective_user, index
         )
 
+    async def language_below(self, update: Update, given: Given | None, index: Index) -> str:
+        """The language of what a pressed button brings: that of its message, whoever presses; else the person's."""
+        return given.language if given and given.language in index.languages else await self.language(update, index)
+
     def decide(self, text: str, language: str, before: Context | None, index: Index, fixed: str | None = None) -> Decision:
         """The engine's outcome for a question of today; ``fixed``: the language to answer in, whatever the question's."""
-        today = dt.datetime.now(dt.UTC).astimezone().date()
-        question = Question(text=text, today=today, language=language, context=before, answer_in=fixed)
+        question = Question(text=text, today=today(), language=language, context=before, answer_in=fixed)
         return self.engine.answer(question, index, self.settings.thresholds)
 
     def context_of(self, text: str, language: str, index: Index) -> Context | None:
@@ -117,6 +122,11 @@ def _asked(chat: int, person: int, text: str, decision: Decision, index: Index) 
         base=index.version,
         time=dt.datetime.now(dt.UTC),
     )
+
+
+def today() -> dt.date:
+    """The day where the bot runs."""
+    return dt.datetime.now(dt.UTC).astimezone().date()
 
 
 def preferred(before: Context | None, user: User | None, index: Index) -> str:

@@ -47,7 +47,7 @@ def render(reply: Reply, index: Index, *, buttons: bool = False) -> tuple[str, .
         blocks += _listed(choosable(reply), "", reply.language)
     for _, cited in groupby(reply.citations, key=lambda citation: citation.source):
         citations = list(cited)
-        head = html.escape(_head(citations[0], reply.language, index), quote=False)
+        head = html.escape(heading(citations[0], reply.language, index), quote=False)
         for quote in dict.fromkeys(citation.quote for citation in citations):
             blocks.append(_Block(quote, citations[0].quote_language, head, "blockquote expandable"))
             head = ""
@@ -59,8 +59,12 @@ def render(reply: Reply, index: Index, *, buttons: bool = False) -> tuple[str, .
 
 def _listed(choices: Sequence[Choice], head: str, language: str) -> list[_Block]:
     """The choices with their numbers, where the buttons have no more than those."""
-    lines = [f"{number}. {choice.label}" for number, choice in enumerate(choices, 1)]
-    return [_Block("\n".join(lines), language, head)] if is_listed(choices) else []
+    return [_Block(numbered(choices), language, head)] if is_listed(choices) else []
+
+
+def numbered(choices: Sequence[Choice]) -> str:
+    """The choices as plain text, a line each."""
+    return "\n".join(f"{number}. {choice.label}" for number, choice in enumerate(choices, 1))
 
 
 def escape(text: str, language: str) -> str:
@@ -79,7 +83,8 @@ def published(day: dt.date | None, language: str, index: Index) -> str:
     return long_date(day, language) if day else index.say(language, "telegram_undated")
 
 
-def _head(citation: Citation, language: str, index: Index) -> str:
+def heading(citation: Citation, language: str, index: Index) -> str:
+    """Who published the article, under which title and when; each name isolated, so that it reads right as it is."""
     values = {
         "publisher": citation.publisher,
         "title": citation.title,

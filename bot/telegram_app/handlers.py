@@ -28,13 +28,14 @@ from bot.telegram_app import (
     membership,
     others,
     people,
+    pictures,
     questions,
 )
 from bot.telegram_app.admission import admitted
 from bot.telegram_app.commands import Handler
 from bot.telegram_app.desk import Desk, Telegram
 from bot.telegram_app.hearing import MEANT
-from bot.telegram_app.keyboards import RATING, RELATED
+from bot.telegram_app.keyboards import CARD, RATING, RELATED
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "guest_message", "my_chat_member")
 """What Telegram is asked for."""
@@ -68,6 +69,7 @@ def table(desk: Desk) -> list[BaseHandler[Update, Telegram, None]]:
         MessageHandler(filters.UpdateType.GUEST_MESSAGE, served(guest.answer)),
         CallbackQueryHandler(served(buttons.rate), f"^{RATING}"),
         CallbackQueryHandler(served(buttons.go_on), f"^{RELATED}"),
+        CallbackQueryHandler(served(pictures.card), f"^{CARD}"),
         CallbackQueryHandler(served(people.turn), f"^{people.PERSON}"),
         CallbackQueryHandler(served(languages.fix), f"^{languages.LANGUAGE}"),
         CallbackQueryHandler(served(about.erase), f"^({about.FORGET}|{about.KEEP})"),

@@ -27,6 +27,8 @@ RATING = "rate:"
 """What the data of the buttons to rate begins with."""
 FACES = {"up": "\N{THUMBS UP SIGN}", "down": "\N{THUMBS DOWN SIGN}"}
 """What is kept, and the button that says it."""
+CARD = "card:"
+"""What the data of the button for a statement's card begins with, before the fact's id."""
 RATED = (Status.ANSWERED, Status.UNKNOWN)
 """What people may say whether it helped them: answers, and an "I don't know" too."""
 REASONS = {
@@ -50,8 +52,8 @@ def keyboard(reply: Reply, index: Index, bot: str) -> InlineKeyboardMarkup | Non
         *_offered(choosable(reply), reply.language, _calling),
         *_offered(followable(reply), reply.language, lambda label, fact: _calling(label, RELATED + fact)),
     ]
-    share = shared(bot, reply, index)
-    small = (*(_faces() if reply.status in RATED else ()), *([share] if share else []))
+    beside = (shared(bot, reply, index), _card(reply, index))
+    small = (*(_faces() if reply.status in RATED else ()), *filter(None, beside))
     rows += [small] if small else []
     return InlineKeyboardMarkup(rows) if rows else None
 
@@ -113,6 +115,14 @@ def _paired(buttons: Sequence[InlineKeyboardButton]) -> list[Row]:
 
 def _faces() -> Row:
     return tuple(InlineKeyboardButton(face, callback_data=RATING + value) for value, face in FACES.items())
+
+
+def _card(reply: Reply, index: Index) -> InlineKeyboardButton | None:
+    """For an answer that rests on someone's words: the button that sends them as a card."""
+    fact = index.facts.get(reply.citations[0].fact) if reply.citations else None
+    if reply.status is not Status.ANSWERED or fact is None or fact.speaker is None or not _fits(CARD + fact.id):
+        return None
+    return _calling(index.say(reply.language, "telegram_card"), CARD + fact.id)
 
 
 def _calling(label: str, data: str) -> InlineKeyboardButton:

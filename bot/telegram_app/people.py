@@ -6,7 +6,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit
 
 from bot.language.direction import directed
-from bot.model import Choice, Entity, OfficeValue, Reply, Status
+from bot.model import Choice, Entity, Reply, Status
+from bot.pictures import office_of
 from bot.telegram_app.desk import Desk, Telegram, message_of
 from bot.telegram_app.keyboards import keyboard
 from bot.telegram_app.ports import Index
@@ -45,7 +46,7 @@ Page = tuple[Reply, InlineKeyboardMarkup | None]
 def listed(language: str, index: Index) -> Page:
     """Everyone with their office."""
     people = [entity for entity in index.entities.values() if entity.kind == KIND]
-    lines = [f"• {person.names[language]}{_office(person, language, index)}" for person in people]
+    lines = [_line(person, language, index) for person in people]
     buttons = [
         InlineKeyboardButton(directed(person.short[language], language), callback_data=PERSON + person.id)
         for person in people
@@ -69,20 +70,7 @@ def said(person: Entity, language: str, index: Index, bot: str) -> Page:
     return reply, InlineKeyboardMarkup(rows[-InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER :])
 
 
-def _office(person: Entity, language: str, index: Index) -> str:
-    """What they hold, as it follows the name; nothing where the articles do not say."""
-    offices = [
-        fact.value
-        for fact in index.facts.values()
-        if fact.subject == person.id and isinstance(fact.value, OfficeValue) and fact.holds and not fact.expected
-    ]
-    told = [_held(value, language, index) for value in dict.fromkeys(offices)]
-    return f" — {', '.join(told)}" if told else ""
-
-
-def _held(value: OfficeValue, language: str, index: Index) -> str:
-    """An office together with what it is held in."""
-    office, of = index.entities[value.office], index.entities[value.of]
-    if pattern := office.forms.get(language, {}).get("of"):
-        return pattern.replace("{of}", of.form(language, "of"))
-    return index.say(language, "telegram_office", office=office.names[language], of=of.names[language])
+def _line(person: Entity, language: str, index: Index) -> str:
+    """The name, and the office where the articles say it."""
+    office = office_of(person.id, index, language)
+    return f"• {person.names[language]}" + (f" — {office}" if office else "")

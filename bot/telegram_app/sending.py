@@ -58,6 +58,19 @@ async def _post(message: MaybeInaccessibleMessage, texts: Sequence[str], buttons
     return tuple(sent)
 
 
+async def send_photo(
+    message: MaybeInaccessibleMessage, photo: bytes | str, caption: str, markup: InlineKeyboardMarkup | None
+) -> Message:
+    """Answers a message with a picture, a new one or the id of one sent before, where ``send`` would put words."""
+    quote = message.chat.type != ChatType.PRIVATE
+    if isinstance(message, Message):
+        call = partial(message.reply_photo, photo, caption, reply_markup=markup, do_quote=quote)
+    else:
+        place = ReplyParameters(message.message_id) if quote else None
+        call = partial(message.chat.send_photo, photo, caption, reply_markup=markup, reply_parameters=place)
+    return await insist(call)
+
+
 def _keyboard(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> InlineKeyboardMarkup | None:
     return keyboard(reply, index, message.get_bot().username)
 
@@ -67,11 +80,11 @@ async def replace(
 ) -> Sent:
     """Turns the message whose button was pressed into the answer.
 
-    A message that can no longer be edited stays as it is, as does one whose
-    answer takes more than one, and the answer follows it.
+    A message that can no longer be edited stays as it is, as does a picture, or
+    one whose answer takes more than one, and the answer follows it.
     """
     texts = render(reply, index, buttons=True)
-    if len(texts) > 1 or not isinstance(message, Message):
+    if len(texts) > 1 or not isinstance(message, Message) or message.photo:
         return await send(message, reply, index, markup)
     try:
         await insist(partial(message.edit_text, texts[0], reply_markup=markup or _keyboard(message, reply, index)))

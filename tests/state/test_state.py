@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import datetime as dt
 import logging
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.model import Context
-from bot.state import Asked, Given, Rating, State
+from bot.state import Asked, Given, Rating, SentPicture, State
 
 HOUR = dt.timedelta(hours=1)
 
@@ -265,7 +266,8 @@ async def test_state_brings_an_older_database_up_to_date(tmp_path: Path) -> None
     await first.close()
     connection = sqlite3.connect(tmp_path / "s")
     connection.executescript(
-        "DROP TABLE answers; DROP TABLE ratings; DROP TABLE languages; DELETE FROM schema_version WHERE version > 1"
+        "DROP TABLE answers; DROP TABLE ratings; DROP TABLE languages; DROP TABLE pictures;"
+        "DELETE FROM schema_version WHERE version > 1"
     )
     connection.close()
     state = opened(tmp_path / "s")
@@ -429,4 +431,42 @@ async def test_state_forgets_what_waits_in_memory_even_if_the_database_fails() -
     assert await state.given(1, question=5) is None
     assert await state.language(2) is None
     assert await state.context(1, 3) == context()
+
+
+# --------------------------------------------------------------------------- pictures
+
+
+def sent(file: str = "id", *, language: str = "en", base: str = "v1", drawing: str = "d1") -> SentPicture:
+    return SentPicture("timeline", language, base, drawing, file, dt.datetime.now(dt.UTC))
+
+
+async def test_state_knows_the_file_of_a_picture_again(tmp_path: Path) -> None:
+    first = opened(tmp_path / "s")
+    await first.keep_file(sent("one"))
+    await first.keep_file(sent("two", language="ru"))
+    await first.close()
+    second = opened(tmp_path / "s")
+    assert await second.file("timeline", "en", "v1", "d1") == "one"
+    assert await second.file("timeline", "ru", "v1", "d1") == "two"
+    for other in (("card:a", "en", "v1", "d1"), ("timeline", "en", "v2", "d1"), ("timeline", "en", "v1", "d2")):
+        assert await second.file(*other) is None
+    await second.close()
+
+
+async def test_state_keeps_one_file_of_each_picture_and_language(tmp_path: Path) -> None:
+    state = opened(tmp_path / "s")
+    for picture in (sent("one"), sent("two", drawing="d2"), sent("three", base="v2"), sent("again", base="v2")):
+        await state.keep_file(picture)
+    assert await state.file("timeline", "en", "v1", "d1") is None
+    assert await state.file("timeline", "en", "v2", "d1") == "again"
+    await state.close()
+    with contextlib.closing(sqlite3.connect(tmp_path / "s")) as connection:
+        assert connection.execute("SELECT count(*) FROM pictures").fetchone() == (1,)
+
+
+async def test_state_without_a_database_knows_no_files(tmp_path: Path) -> None:
+    (tmp_path / "s").write_bytes(b"no database at all")
+    state = opened(tmp_path / "s")
+    await state.keep_file(sent())
+    assert await state.file("timeline", "en", "v1", "d1") is None
     await state.close()

@@ -121,16 +121,16 @@ def choosing(*choices: Choice, language: str = "en") -> Reply:
 
 
 def test_formatting_offers_a_button_for_each_choice() -> None:
-    markup = keyboard(choosing(Choice("a", "A <b>"), Choice("b", "عن TV"), language="ar"))
+    markup = keyboard(choosing(Choice("a", "A <b>"), Choice("b", "عن TV"), language="ar"), INDEX)
     assert markup is not None
     assert [[button.callback_data for button in row] for row in markup.inline_keyboard] == [["a"], ["b"]]
     assert markup.inline_keyboard[1][0].text == "عن \u2068TV\u2069"
 
 
 def test_formatting_leaves_out_a_choice_whose_id_is_too_long() -> None:
-    assert keyboard(choosing(Choice("x" * 65, "A"))) is None
-    assert keyboard(choosing(Choice("x" * 64, "A"))) is not None
-    assert keyboard(choosing()) is None
+    assert keyboard(choosing(Choice("x" * 65, "A")), INDEX) is None
+    assert keyboard(choosing(Choice("x" * 64, "A")), INDEX) is not None
+    assert keyboard(choosing(), INDEX) is None
 
 
 LONG = "Which of the questions that can be asked is too long?"
@@ -174,6 +174,6 @@ def test_formatting_numbers_what_is_offered_alone() -> None:
     [(Status.ANSWERED, True), (Status.UNKNOWN, True), (Status.CLARIFY, False), (Status.CHAT, False)],
 )
 def test_formatting_lets_answers_and_refusals_be_rated(status: Status, rated: bool) -> None:
-    markup = keyboard(Reply(status, "en", "A."))
+    markup = keyboard(Reply(status, "en", "A."), INDEX)
     data = [button.callback_data for row in markup.inline_keyboard for button in row] if markup else []
     assert data == (["rate:up", "rate:down"] if rated else [])
