@@ -72,7 +72,9 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
                 others = tuple(m for m in meanings if sort_of(m) not in _ABROAD)
                 meanings = tuple(m for m in meanings if m not in others) if at in names else others or meanings
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
-            if "cue:overview" in meanings:
+            if any(sort_of(m) == "ask" for m in meanings):
+                inner = ()
+            elif "cue:overview" in meanings:
                 inner = tuple(m for m in inner if sort_of(m) in {"ask", "pronoun"})
             elif "cue:negation" not in meanings:
                 named = any(sort_of(m) == "relation" for m in meanings)
