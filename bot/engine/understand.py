@@ -116,7 +116,7 @@ def _asked(
                 break
             if _ends_noun_phrase(mentions[place], lexicon, many):
                 break
-    if not asked:
+    if not asked and not has_cue(mentions, "cue:yes_no"):
         asked = {m: None for mention in mentions for m in mention.meanings if m in nouns_that_ask}
     if len(asked) > 1:
         asked.pop("thing", None)
