@@ -224,7 +224,8 @@ def _contradicted(mention: Mention, fact_id: str, truth: bool, index: Index) -> 
         return [f"relation:{fact.relation}"]
     if mention.quality < 1 or any(f"topic:{topic}" in mention.meanings for topic in fact.topics):
         return []
-    return [f"topic:{t}" for t in fact.topics if f"topic:{index.topics[t].opposite}" in mention.meanings]
+    named = [id_of(m) for m in mention.meanings if sort_of(m) == "topic" and id_of(m) in index.topics]
+    return [f"topic:{t}" for t in fact.topics if any(_are_opposite(t, other, index) for other in named)]
 
 
 def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention | None:
@@ -232,6 +233,10 @@ def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention
     if index.relations[index.facts[fact_id].relation].value in index.links.places:
         return None
     return next((mention for mention in tested if is_place(mention, index)), None)
+
+
+def _are_opposite(one: str, other: str, index: Index) -> bool:
+    return index.topics[one].opposite == other or index.topics[other].opposite == one
 
 
 def _names_frame(fact_id: str, explained: Iterable[str], index: Index) -> bool:
