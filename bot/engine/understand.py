@@ -84,11 +84,18 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
     if not asking:
         return mentions
     sentences = {segment.sentence for segment in asking}
+    subjects = [m for s, m in zip(segments, mentions, strict=True) if s.sentence in sentences and _names_a_subject(m)]
+    if not subjects:  # "They signed a declaration. What is it about?"
+        return mentions
     personal = {s for s, m in zip(segments, mentions, strict=True) if "cue:self" in m.meanings} - asking
     return [
         replace(m, aside=segment.sentence not in sentences or segment in personal)
         for segment, m in zip(segments, mentions, strict=True)
     ]
+
+
+def _names_a_subject(mention: Mention) -> bool:
+    return not is_filler(mention) and any(sort_of(m) in {"entity", "topic", "relation", "foreign", "name"} for m in mention.meanings)
 
 
 def _asked(
