@@ -32,7 +32,7 @@ _NO_TOPICS = 0.5
 _ANOTHERS_WORDS = 0.5
 _MERELY_AROUND = 0.7
 _KNOWN_ALREADY = 0.6
-_DATES = frozenset({"year", "month", "day", "weekday"})
+DATES = frozenset({"year", "month", "day", "weekday"})
 _OF_WHAT_IS_SAID = frozenset({"topic", "relation", "fact", "number", "word", "unit", "office"})
 """A question that names one of these of a fact means what the fact says, not only whom it speaks of."""
 """Whose words a fact is does not answer "who", unless what they did is named too."""
@@ -332,7 +332,7 @@ def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], mentions: Seque
     relation = index.relations[fact.relation]
     # "was the summit in X?" asks for a place; "was X at the summit?" does not
     after = any(is_place(mention, index) and mention.start > subject.start for mention in tested)
-    dated = relation.value == "date" and bool(sorts & _DATES)
+    dated = relation.value == "date" and bool(sorts & DATES)
     return relation.values == "closed" or (relation.value in index.links.places and after) or dated
 
 
@@ -350,7 +350,7 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
             return True
         if meaning not in frame and sort_of(meaning) in _OF_WHAT_IS_SAID:
             return True
-        if sort_of(meaning) in _DATES and isinstance(fact.value, DateValue) and understanding.type in _ASKS_FOR_TRUTH:
+        if sort_of(meaning) in DATES and isinstance(fact.value, DateValue) and understanding.type in _ASKS_FOR_TRUTH:
             return True
         if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
             return True
