@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.mentions import id_of, sort_of
-from bot.engine.rank import Ranked, Ranking
+from bot.engine.rank import DATES, Ranked, Ranking
 from bot.engine.understand import GENERAL_ASKS, content
 from bot.engine.verdict import Verdict, judge, named_entities
 from bot.engine.weigh import is_demanding
@@ -109,7 +109,7 @@ def _overview(near: list[Ranked], understanding: Understanding, index: Index) ->
     """Asked about something in general, the facts that introduce it come before all others."""
     if not (understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)):
         return near
-    named = named_entities(understanding.mentions)
+    named = named_entities(understanding.mentions) | {id_of(m) for m in understanding.carried if sort_of(m) == "entity"}
     facts = {r.candidate.fact: index.facts[r.candidate.fact] for r in near}
     introducing = {id_ for id_, f in facts.items() if f.subject in named and index.relations[f.relation].overview}
     return [r for r in near if r.candidate.fact in introducing] or near
@@ -188,6 +188,8 @@ def _yes_no(
     whole = [r for r in near if not r.passed_over] or [r for r in good if not r.passed_over and r.tested] or near
     if not whole:
         return _unknown(understanding, ranking, index)
+    if all(_tests_a_date(r) and not _is_on_subject(r, index) for r in whole):  # not another event of that year
+        whole = [r for r in good if r.tested and _is_on_subject(r, index) and not r.passed_over] or whole
     best = min(
         whole,
         key=lambda r: (
@@ -220,6 +222,10 @@ def _tests_value(ranked: Ranked, index: Index) -> bool:
     if kinds & {value, *(index.entities[id_].kind for id_ in entities_of(fact))}:
         return True
     return bool(kinds & index.links.places and value in index.links.places)
+
+
+def _tests_a_date(ranked: Ranked) -> bool:
+    return any(sort_of(m) in DATES for mention in ranked.tested for m in mention.meanings)
 
 
 def _is_of_kind_named(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
