@@ -12,7 +12,7 @@ from bot.model import Reply, Status
 from bot.telegram_app import guest
 from bot.telegram_app.desk import Desk, Telegram, preferred
 from bot.telegram_app.refusals import is_usual
-from bot.telegram_app.sending import acknowledge, send
+from bot.telegram_app.sending import send
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -55,7 +55,5 @@ async def _apologise(desk: Desk, update: Update) -> None:
     if update.guest_message:
         await guest.respond(update.guest_message, sorry, index)
         return
-    if update.callback_query:
-        await acknowledge(update.callback_query)  # if it was not yet; it hears no second word
     if update.effective_message and not update.my_chat_member:
         await send(update.effective_message, sorry, index)

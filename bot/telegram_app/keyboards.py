@@ -81,12 +81,11 @@ def is_listed(choices: Sequence[Choice]) -> bool:
 
 def asking_why(shown: InlineKeyboardMarkup | None, status: Status, language: str, index: Index) -> InlineKeyboardMarkup:
     """The keyboard that is shown, with reasons in place of the buttons to rate."""
-    buttons = [
-        InlineKeyboardButton(index.say(language, f"telegram_reason_{name}"), callback_data=RATING + name)
-        for name in (*REASONS[status], BACK)
-    ]
+    *reasons, back = (
+        _calling(index.say(language, f"telegram_reason_{name}"), RATING + name) for name in (*REASONS[status], BACK)
+    )
     before, beside = _around(shown)
-    return InlineKeyboardMarkup([*before, *_paired(buttons), *([beside] if beside else [])])
+    return InlineKeyboardMarkup([*before, *_paired(reasons), (back, *beside)])
 
 
 def asking_whether(shown: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup:
@@ -114,7 +113,7 @@ def _paired(buttons: Sequence[InlineKeyboardButton]) -> list[Row]:
 
 
 def _faces() -> Row:
-    return tuple(InlineKeyboardButton(face, callback_data=RATING + value) for value, face in FACES.items())
+    return tuple(_calling(face, RATING + value) for value, face in FACES.items())
 
 
 def _card(reply: Reply, index: Index) -> InlineKeyboardButton | None:

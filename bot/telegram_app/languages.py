@@ -37,15 +37,19 @@ async def fix(desk: Desk, update: Update, context: Telegram) -> None:
     query, index = update.callback_query, desk.base.index
     if query is None or query.message is None:
         return
-    before = await desk.language(update, index)
-    if not await _decides(query.message.chat, None, query.from_user.id, context.bot):
-        await acknowledge(query, index.say(before, "telegram_language_managers"))
-        return
     wanted = (query.data or "").removeprefix(LANGUAGE) or None
     fixed = wanted if wanted in index.languages else None
-    await desk.state.fix_language(query.message.chat.id, fixed)
     language = fixed or preferred(None, query.from_user, index)
-    await acknowledge(query, index.say(language, "telegram_language_done"))
+    said = None
+    try:
+        decides = await _decides(query.message.chat, None, query.from_user.id, context.bot)
+        spoken = language if decides else await desk.language(update, index)
+        said = index.say(spoken, "telegram_language_done" if decides else "telegram_language_managers")
+    finally:
+        await acknowledge(query, said)
+    if not decides:
+        return
+    await desk.state.fix_language(query.message.chat.id, fixed)
     await replace(query.message, _page(language, fixed, index), index, _buttons(language, fixed, index))
 
 

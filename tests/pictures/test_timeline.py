@@ -102,7 +102,7 @@ def test_timeline_of_another_base_is_its_own(tmp_path: Path) -> None:
     text = text.replace("entities:\n", "  show: {ar: [معرض], en: [show], ru: [выставка]}\nentities:\n")
     entities.write_text(text.replace("  orchid_week:\n", "  orchid_week:\n    class: [show]\n"), encoding="utf-8")
     with (tmp_path / "garden" / "knowledge" / "subject.yaml").open("a", encoding="utf-8") as file:
-        file.write("commands:\n  shows: {description: {ar: المعارض, en: The shows, ru: Выставки}, timeline: show}\n")
+        file.write("  shows: {description: {ar: المعارض, en: The shows, ru: Выставки}, timeline: show}\n")
     index = loaded(tmp_path / "garden")
     timeline = shown(index, "ru", kind=index.subject.commands["shows"].timeline)
     assert timeline.title == "Сад Фернхилл"

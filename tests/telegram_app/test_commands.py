@@ -135,7 +135,7 @@ async def test_commands_of_other_bots_are_left_to_them(api: BotApi) -> None:
 
 async def test_people_lead_to_their_words_and_back(api: BotApi) -> None:
     message = await ask(api, "/people")
-    assert "• Ada Brook — head gardener (Fernhill)" in message["text"]
+    assert "• Ada Brook — head gardener, Fernhill" in message["text"]
     assert buttons(message) == [("Brook", "person:brook")]
     said = await press(api, message, "person:brook")
     assert said["text"].startswith("What Ada Brook said")
@@ -231,8 +231,8 @@ async def test_why_has_nothing_to_explain_at_first(api: BotApi) -> None:
 
 
 async def test_why_explains_the_last_answer_of_this_person(api: BotApi) -> None:
-    await ask(api, "How many specis does the palm house hold?", chat=-5, person=7)
-    await ask(api, "When did orchid week open?", chat=-5, person=8)
+    await ask(api, "@test_bot How many specis does the palm house hold?", chat=-5, person=7)
+    await ask(api, "@test_bot When did orchid week open?", chat=-5, person=8)
     text = (await ask(api, "/why", chat=-5, person=7))["text"]
     assert text.startswith("Your last question: “How many specis does the palm house hold?”")
     assert "• question words: How many" in text
@@ -323,7 +323,7 @@ async def test_in_a_group_those_who_manage_it_choose_the_language(api: BotApi) -
     await api.until(lambda: api.answered)
     assert "only its administrators" in next(iter(api.answered.values()))["text"]
     await press(api, offered, "language:ru", person=7)
-    assert (await ask(api, QUESTION, chat=-5, person=8))["text"].startswith("Неделя орхидей")
+    assert (await ask(api, f"@test_bot {QUESTION}", chat=-5, person=8))["text"].startswith("Неделя орхидей")
 
 
 async def test_who_is_not_in_the_group_does_not_choose_its_language(api: BotApi) -> None:
@@ -349,8 +349,8 @@ async def test_a_language_that_is_no_longer_spoken_is_automatic(api: BotApi, sta
 async def test_forget_asks_first_and_then_erases_all_of_the_asker(api: BotApi, state: State) -> None:
     await press(api, await ask(api, "/language", chat=7), "language:en")
     answer = await ask(api, QUESTION, chat=7)
-    await ask(api, QUESTION, chat=-5, person=7)
-    await ask(api, QUESTION, chat=-5, person=8)
+    await ask(api, f"@test_bot {QUESTION}", chat=-5, person=7)
+    await ask(api, f"@test_bot {QUESTION}", chat=-5, person=8)
     await api.press(answer, "rate:up")
     await api.until(lambda: len(api.answered) == 2)
     message = await ask(api, "/forget", chat=7)
@@ -382,7 +382,7 @@ async def test_forget_can_be_taken_back(api: BotApi, state: State) -> None:
 
 
 async def test_forget_is_pressed_by_who_asked_alone(api: BotApi, state: State) -> None:
-    await ask(api, QUESTION, chat=-5, person=8)
+    await ask(api, f"@test_bot {QUESTION}", chat=-5, person=8)
     message = await ask(api, "/forget", chat=-5, person=7)
     await api.press(message, "forget:7", person=8)
     await api.until(lambda: api.answered)

@@ -42,7 +42,7 @@ def lines(reply: Reply, index: Index) -> Iterator[tuple[str, str]]:
             within = any(entity["offset"] <= at < entity["offset"] + entity["length"] for entity in entities)
             yield line, quoted if within else reply.language
             at += units(line) + 1
-    markup = keyboard(reply)
+    markup = keyboard(reply, index, "test_bot")
     for row in markup.inline_keyboard if markup else ():
         yield from ((button.text, reply.language) for button in row if any(map(str.isalpha, button.text)))
 

@@ -27,7 +27,7 @@ def reply(text: str, *citations: object, language: str = "en") -> Reply:
     ("language", "head"),
     [
         ("ar", "المصدر: Publisher، «Title <&>»، 26 ديسمبر 2023"),
-        ("en", "Source: Publisher, “Title <&>”, December 26, 2023 (original in Arabic)"),
+        ("en", "Source: Publisher, “Title <&>”, 26 December 2023 (original in Arabic)"),
         ("ru", "Источник: Publisher, «Title <&>», 26 декабря 2023 г. (язык оригинала: арабский)"),
     ],
 )
@@ -121,16 +121,16 @@ def choosing(*choices: Choice, language: str = "en") -> Reply:
 
 
 def test_formatting_offers_a_button_for_each_choice() -> None:
-    markup = keyboard(choosing(Choice("a", "A <b>"), Choice("b", "عن TV"), language="ar"), INDEX)
+    markup = keyboard(choosing(Choice("a", "A <b>"), Choice("b", "عن TV"), language="ar"), INDEX, "test_bot")
     assert markup is not None
     assert [[button.callback_data for button in row] for row in markup.inline_keyboard] == [["a"], ["b"]]
     assert markup.inline_keyboard[1][0].text == "عن \u2068TV\u2069"
 
 
 def test_formatting_leaves_out_a_choice_whose_id_is_too_long() -> None:
-    assert keyboard(choosing(Choice("x" * 65, "A")), INDEX) is None
-    assert keyboard(choosing(Choice("x" * 64, "A")), INDEX) is not None
-    assert keyboard(choosing(), INDEX) is None
+    assert keyboard(choosing(Choice("x" * 65, "A")), INDEX, "test_bot") is None
+    assert keyboard(choosing(Choice("x" * 64, "A")), INDEX, "test_bot") is not None
+    assert keyboard(choosing(), INDEX, "test_bot") is None
 
 
 LONG = "Which of the questions that can be asked is too long?"
@@ -139,7 +139,7 @@ LONG = "Which of the questions that can be asked is too long?"
 def test_formatting_lists_what_is_too_long_for_a_button() -> None:
     offering = choosing(Choice("a", "Short?"), Choice("b", LONG))
     assert render(offering, INDEX, buttons=True) == (f"Which?\n1. Short?\n2. {LONG}",)
-    markup = keyboard(offering)
+    markup = keyboard(offering, INDEX, "test_bot")
     assert markup is not None
     assert [[(button.text, button.callback_data) for button in row] for row in markup.inline_keyboard] == [
         [("1", "a"), ("2", "b")]
@@ -150,12 +150,13 @@ def test_formatting_lists_related_questions_below_the_quotes() -> None:
     answer = dataclasses.replace(reply("A.", citation()), related=(Choice("a", LONG), Choice("b", "<b>?")))
     (message,) = render(answer, INDEX, buttons=True)
     assert message.endswith(f"</blockquote>\n\nYou may also ask:\n1. {LONG}\n2. &lt;b&gt;?")
-    markup = keyboard(answer)
+    markup = keyboard(answer, INDEX, "test_bot")
     assert markup is not None
     assert [[button.callback_data for button in row] for row in markup.inline_keyboard] == [
         ["also:a", "also:b"],
-        ["rate:up", "rate:down"],
+        ["rate:up", "rate:down", None],
     ]
+    assert str(markup.inline_keyboard[-1][-1].url).startswith("https://t.me/share/url?")
 
 
 def test_formatting_lists_nothing_where_there_are_no_buttons() -> None:
@@ -174,6 +175,6 @@ def test_formatting_numbers_what_is_offered_alone() -> None:
     [(Status.ANSWERED, True), (Status.UNKNOWN, True), (Status.CLARIFY, False), (Status.CHAT, False)],
 )
 def test_formatting_lets_answers_and_refusals_be_rated(status: Status, rated: bool) -> None:
-    markup = keyboard(Reply(status, "en", "A."), INDEX)
+    markup = keyboard(Reply(status, "en", "A."), INDEX, "test_bot")
     data = [button.callback_data for row in markup.inline_keyboard for button in row] if markup else []
     assert data == (["rate:up", "rate:down"] if rated else [])
