@@ -179,7 +179,7 @@ def _punctuation(line: Line, parts: list[Part], base: int) -> Iterator[str]:
         elif character == "+" and before and before.own and before.letters:
             if line.places[n] != line.places[n - 1] + (1 if before.own == "ltr" else -1):
                 yield f"“+” has left “{_of(line, before)}”"
-        elif character in "@#" and after and after.own and after.letters:
+        elif (character in "@#" or (character == "/" and not before)) and after and after.own and after.letters:
             if line.places[n] != line.places[n + 1] - (1 if after.own == "ltr" else -1):
                 yield f"“{character}” has left “{_of(line, after)}”"
         elif line.levels[n] % 2 != base:

@@ -123,6 +123,7 @@ async def _tell(desk: Desk, update: Update, command: Command) -> None:
         decisions[0].reply,
         text=" ".join(decision.reply.text for decision in decisions),
         citations=tuple(citation for decision in decisions for citation in decision.reply.citations),
+        related=tuple(choice for choice in decisions[0].reply.related if choice.fact not in command.facts),
     )
     sent = await send(message, reply, index)
     text = index.facts[command.facts[0]].question[language]
