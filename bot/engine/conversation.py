@@ -60,11 +60,12 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
         if not understanding.asked or entities:
             if context.relation:
                 carried.setdefault(f"relation:{context.relation}")
-            if not understanding.asked and context.asked:
+            opened = understanding.type is QuestionType.YES_NO and has_cue(understanding.mentions, "cue:yes_no_start")
+            if not understanding.asked and context.asked and not opened:
                 changes["asked"] = frozenset(context.asked)
             if not understanding.asked and context.type == QuestionType.YES_NO:
                 changes["type"] = QuestionType.YES_NO
-            elif understanding.type is not QuestionType.CHOICE and not understanding.asked:
+            elif understanding.type is not QuestionType.CHOICE and not understanding.asked and not opened:
                 changes["type"] = QuestionType.OPEN
         elif "list" in understanding.asked and context.relation:
             carried.setdefault(f"relation:{context.relation}")

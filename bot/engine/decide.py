@@ -109,7 +109,7 @@ def _overview(near: list[Ranked], understanding: Understanding, index: Index) ->
     """Asked about something in general, the facts that introduce it come before all others."""
     if not (understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)):
         return near
-    named = named_entities(understanding.mentions) | {id_of(m) for m in understanding.carried if sort_of(m) == "entity"}
+    named = named_entities(understanding)
     facts = {r.candidate.fact: index.facts[r.candidate.fact] for r in near}
     introducing = {id_ for id_, f in facts.items() if f.subject in named and index.relations[f.relation].overview}
     return [r for r in near if r.candidate.fact in introducing] or near
@@ -117,7 +117,7 @@ def _overview(near: list[Ranked], understanding: Understanding, index: Index) ->
 
 def _chosen(good: Sequence[Ranked], understanding: Understanding, index: Index) -> list[Ranked]:
     """Of "this or that?": the best fact that has one of the two in its value and contradicts the other."""
-    named = named_entities(understanding.mentions)
+    named = named_entities(understanding)
     decisive = [r for r in good if r.tested and named & _parties(index.facts[r.candidate.fact])]
     return sorted(decisive, key=lambda r: (len(r.tested), -r.candidate.score.total))[:1]
 
@@ -227,7 +227,7 @@ def _tests_a_date(ranked: Ranked) -> bool:
 def _is_of_kind_named(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
     """Whether the question names something of the kind of the fact's value, beside what the fact is about."""
     fact = index.facts[ranked.candidate.fact]
-    named = named_entities(understanding.mentions)
+    named = named_entities(understanding)
     return any(index.entities[id_].kind == index.relations[fact.relation].value for id_ in named - {fact.subject})
 
 
@@ -262,7 +262,7 @@ def _caveats(fact: Fact, tested: Sequence[Mention], understanding: Understanding
     They qualify it for the very entities asked about, or say who holds another office of the country whose
     officeholder was asked for.
     """
-    named, members = named_entities(understanding.mentions), set(entities_of(fact))
+    named, members = named_entities(understanding), set(entities_of(fact))
     asked_for = {id_of(m).partition("@")[2] for mention in tested for m in mention.meanings if sort_of(m) == "office"}
     return tuple(
         other.id

@@ -195,13 +195,13 @@ def _is_only_a_list(fact_id: str, explained: Iterable[str], index: Index) -> boo
 
 def _is_known_already(fact_id: str, understanding: Understanding, index: Index) -> bool:
     """Whether the question itself names all that the fact could answer "which" with (people it may describe)."""
-    kinds = {id_of(ask) for ask in understanding.asked if sort_of(ask) == "kind"} - {"person", "office"}
+    kinds = {id_of(ask) or ask for ask in understanding.asked if sort_of(ask) in {"kind", ask}} - {"person", "office"}
     if not kinds:
         return False
     fact = index.facts[fact_id]
     told = {*entities_of(fact), fact.subject, *fact.about, *([fact.speaker] if fact.speaker else [])}
     fitting = {id_ for id_ in told if index.entities[id_].kind in kinds}
-    return bool(fitting) and fitting <= named_entities(understanding.mentions)
+    return bool(fitting) and fitting <= named_entities(understanding)
 
 
 def _is_of_saying(mentions: Sequence[Mention], index: Index) -> bool:
@@ -354,7 +354,7 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
             return True
         if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
             return True
-    if understanding.type in _ASKS_FOR_TRUTH and len(values) > 1 and listed(fact, understanding.mentions, index):
+    if understanding.type in _ASKS_FOR_TRUTH and len(values) > 1 and listed(fact, understanding, index):
         return True
     answers = index.answers[fact_id]
     named = fact.subject != index.subject.main and f"entity:{fact.subject}" in explained
