@@ -102,7 +102,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     truth = understanding.type in _ASKS_FOR_TRUTH
     answered = truth or any(index.answers[fact_id].get(ask, 0.0) >= _FITS for ask in specific)
     foretold = index.facts[fact_id].expected and not answered and not _asks_for_words(fact_id, mentions, index)
-    if index.facts[fact_id].expected and not answered and _is_anothers(fact_id, mentions, index):
+    if index.facts[fact_id].expected and not answered and _is_anothers(fact_id, mentions, understanding, index):
         return _CONFLICT  # what was expected of somebody is not what they said
     for mention in mentions:
         if foretold and _asks_how_it_went(mention, index):
@@ -175,7 +175,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         fit *= _UNFIT_TO_COUNT
     if _is_of_another(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
-    if words_asked and _is_anothers(fact_id, mentions, index):
+    if words_asked and _is_anothers(fact_id, mentions, understanding, index):
         fit *= _ANOTHERS_WORDS
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fit
     return Ranked(
@@ -210,14 +210,12 @@ def _is_of_saying(mentions: Sequence[Mention], index: Index) -> bool:
     return any(statements & set(mention.meanings) for mention in mentions)
 
 
-def _is_anothers(fact_id: str, mentions: Sequence[Mention], index: Index) -> bool:
+def _is_anothers(fact_id: str, mentions: Sequence[Mention], understanding: Understanding, index: Index) -> bool:
     """Whether words of a person are asked for and the fact is not theirs."""
     if not _is_of_saying(mentions, index) and not any("ask:statement" in mention.meanings for mention in mentions):
         return False
-    people = {
-        id_of(m) for mention in mentions for m in mention.meanings
-        if sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person")
-    }  # fmt: skip
+    people = {id_ for id_ in named_entities(understanding) if index.entities[id_].kind == "person"}
+    people |= {m for mention in mentions for m in mention.meanings if sort_of(m) == "name"}
     return bool(people) and index.facts[fact_id].speaker not in people
 
 
