@@ -60,6 +60,8 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     if understanding.negated and understanding.type is QuestionType.OPEN:
         good = [r for r in good if not index.facts[r.candidate.fact].holds] or good
     best = good[0]
+    if understanding.type is QuestionType.OPEN and _was_of_another_time(best, understanding, ranking, index):
+        return _unknown(understanding, ranking, index)
     near = [r for r in good if best.candidate.score.total - r.candidate.score.total < thresholds.margin]
     near = _overview(near, understanding, index)
     if understanding.type is QuestionType.CHOICE:
@@ -95,6 +97,17 @@ def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> 
     best = able[0].candidate
     others = [r.candidate for r in able[1:] if not _same_words(best.fact, r.candidate.fact, index)]
     return list(able[:1]) if not others or best.score.total - others[0].score.total >= thresholds.lead else []
+
+
+def _was_of_another_time(best: Ranked, understanding: Understanding, ranking: Ranking, index: Index) -> bool:
+    """Whether the topic that the best fact passes over is known, but of another time than the one asked about."""
+    said = f"relation:{index.facts[best.candidate.fact].relation}" in best.candidate.explained
+    if not best.passed_over or said or _own_topics(best, index):
+        return False
+    named = {m for mention in understanding.mentions if mention.quality == 1 for m in mention.meanings if sort_of(m) == "topic"}
+    missed = named - set(best.candidate.explained)
+    elsewhen = (fact for fact, mention in ranking.ruled_out if any(sort_of(m) in DATES for m in mention.meanings))
+    return any(missed & index.features[fact].keys() for fact in elsewhen)
 
 
 def _is_bare(understanding: Understanding) -> bool:

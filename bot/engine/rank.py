@@ -101,7 +101,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     specific = understanding.asked - GENERAL_ASKS
     truth = understanding.type in _ASKS_FOR_TRUTH
     answered = truth or any(index.answers[fact_id].get(ask, 0.0) >= _FITS for ask in specific)
-    foretold = index.facts[fact_id].expected and not answered and not _asks_for_words(fact_id, mentions, index)
+    foretold = index.facts[fact_id].expected and not answered and not _asks_for_words(fact_id, mentions, understanding, index)
     if index.facts[fact_id].expected and not answered and _is_anothers(fact_id, mentions, understanding, index):
         return _CONFLICT  # what was expected of somebody is not what they said
     for mention in mentions:
@@ -264,9 +264,9 @@ def _asks_how_it_went(mention: Mention, index: Index) -> bool:
     return any(relation.outcome for relation in relations)
 
 
-def _asks_for_words(fact_id: str, mentions: Sequence[Mention], index: Index) -> bool:
+def _asks_for_words(fact_id: str, mentions: Sequence[Mention], understanding: Understanding, index: Index) -> bool:
     """Whether what somebody said is asked for, rather than what happened."""
-    if any(f"entity:{index.facts[fact_id].speaker}" in mention.meanings for mention in mentions):
+    if index.facts[fact_id].speaker in named_entities(understanding):
         return True
     relations = ([index.relations[id_of(m)] for m in mention.meanings if sort_of(m) == "relation"] for mention in mentions)
     return any(any(r.statement for r in found) and not any(r.outcome for r in found) for found in relations)
