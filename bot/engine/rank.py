@@ -343,6 +343,7 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
     if len(values) > 1 and understanding.type not in _ASKS_FOR_TRUTH and not isinstance(fact.value, OfficeValue):
         values = ()  # being on a list is no reason to tell the list
     relation = index.relations[fact.relation]
+    about = [entity for entity in fact.about if index.entities[entity].kind not in index.links.places]
     for meaning in explained:
         if meaning == f"kind:{relation.value}":
             return True
@@ -350,7 +351,7 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
             return True
         if sort_of(meaning) in DATES and isinstance(fact.value, DateValue) and understanding.type in _ASKS_FOR_TRUTH:
             return True
-        if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
+        if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*about, *values):
             return True
     if understanding.type in _ASKS_FOR_TRUTH and len(values) > 1 and listed(fact, understanding, index):
         return True
