@@ -104,8 +104,8 @@ def _was_of_another_time(best: Ranked, understanding: Understanding, ranking: Ra
     said = f"relation:{index.facts[best.candidate.fact].relation}" in best.candidate.explained
     if not best.passed_over or said or _own_topics(best, index):
         return False
-    named = {m for mention in understanding.mentions if mention.quality == 1 for m in mention.meanings if sort_of(m) == "topic"}
-    missed = named - set(best.candidate.explained)
+    named = {m for mention in understanding.mentions if mention.quality == 1 for m in mention.meanings}
+    missed = {m for m in named if sort_of(m) == "topic"} - set(best.candidate.explained)
     elsewhen = (fact for fact, mention in ranking.ruled_out if any(sort_of(m) in DATES for m in mention.meanings))
     return any(missed & index.features[fact].keys() for fact in elsewhen)
 

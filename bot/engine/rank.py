@@ -101,9 +101,10 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     specific = understanding.asked - GENERAL_ASKS
     truth = understanding.type in _ASKS_FOR_TRUTH
     answered = truth or any(index.answers[fact_id].get(ask, 0.0) >= _FITS for ask in specific)
-    foretold = index.facts[fact_id].expected and not answered and not _asks_for_words(fact_id, mentions, understanding, index)
-    if index.facts[fact_id].expected and not answered and _is_anothers(fact_id, mentions, understanding, index):
+    foretold = index.facts[fact_id].expected and not answered
+    if foretold and _is_anothers(fact_id, mentions, understanding, index):
         return _CONFLICT  # what was expected of somebody is not what they said
+    foretold = foretold and not _asks_for_words(fact_id, mentions, understanding, index)
     for mention in mentions:
         if foretold and _asks_how_it_went(mention, index):
             return mention

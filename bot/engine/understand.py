@@ -20,6 +20,8 @@ GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 _MEASURES = frozenset({"number", "percent", "money", "duration", *GENERAL_ASKS})
 """Asks whose words ("share", "sum") also stand in a question of whether a number is more or less."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
+_SUBJECTS = frozenset({"entity", "topic", "relation", "foreign", "name"})
+"""Sorts of which a question speaks."""
 _FIRST_WORDS, _LAST_WORDS = 60, 40
 _REACH_OF_WHICH = 4
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
@@ -95,7 +97,7 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
 
 
 def _names_a_subject(mention: Mention) -> bool:
-    return not is_filler(mention) and any(sort_of(m) in {"entity", "topic", "relation", "foreign", "name"} for m in mention.meanings)
+    return not is_filler(mention) and bool({*map(sort_of, mention.meanings)} & _SUBJECTS)
 
 
 def _asked(
