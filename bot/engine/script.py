@@ -1,0 +1,140 @@
+"""A question typed on the wrong keys -> what was meant: another keyboard layout was on, or it is written by sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.base import Index
+from bot.base.lexicon import Lexicon, exact
+from bot.engine.spelling import known_stems
+from bot.language import PACKS
+from bot.language.layout import has_layout, retypings
+from bot.language.text import MAX_CHARACTERS, clean, words
+
+_MOST_KNOWN = 0.5
+"""Where more of a question is known it is left alone."""
+_LEAST_READ = 0.6
+"""The share of a reading that must be known …"""
+_LEAST_GAIN = 0.3
+"""… and how much more that must be than of the text as typed."""
+_LEAST_LETTERS = 2.0
+"""Known letters of a reading, below which it may be chance."""
+_LONGEST_COUNTED = 6
+"""Letters of one word; a longer word weighs no more."""
+_GUESSED = 0.8
+_STEMMED = 0.8
+_PREFIXED = 0.4
+_MOST_WORDS = 40
+"""Words looked at to tell whether a reading is better."""
+_SPACES = re.compile(r"(\s+)")
+
+
+class _Word(NamedTuple):
+    """A word as typed and as read in another language."""
+
+    typed: str
+    read: str
+    proof: float
+    """0…1, how surely the reading is a known word."""
+
+
+def meant(text: str, language: str, known: float, index: Index, least: float) -> str | None:
+    """The text in the letters of the language that was meant; ``None`` where it was typed as it was meant.
+
+    ``text`` is the message as it came, ``known`` the share of its words that the lexicon of ``language`` knows,
+    ``least`` the least similarity of a guess.
+    """
+    if known > _MOST_KNOWN:
+        return None
+    best, best_gain = None, 0.0
+    lexicon = index.lexicons[language]
+    for read in _readings(text[:MAX_CHARACTERS], language, index):
+        gain = _gain(read, lexicon, least)
+        if gain > best_gain:
+            best, best_gain = read, gain
+    return "".join(word.read for word in best) if best else None
+
+
+def share_known(forms: Sequence[str], lexicon: Lexicon) -> float:
+    """How much of a question, by letters, the lexicon knows; names, which are the same everywhere, left out."""
+    total = found = 0.0
+    for form in forms:
+        if form.isalpha() and not lexicon.is_name(form):
+            weight = _weight(form)
+            total += weight
+            found += weight * _proof(form, lexicon)
+    return found / total if total else 1.0
+
+
+def _weight(word: str) -> float:
+    return min(len(word), _LONGEST_COUNTED) if len(word) > 1 else 0.5
+
+
+def _proof(form: str, lexicon: Lexicon) -> float:
+    if lexicon.is_form(form) or lexicon.known(exact(form)) or lexicon.known(lexicon.pack.stem(form)):
+        return 1.0
+    return _PREFIXED if known_stems(form, lexicon) else 0.0
+
+
+def _readings(text: str, language: str, index: Index) -> Iterator[list[_Word]]:
+    for other in index.languages:
+        if other == language:
+            continue
+        if has_layout(language) and has_layout(other):
+            yield _retyped(text, language, other, index.lexicons[other])
+        if PACKS[language].latin is None and PACKS[other].latin is not None:
+            yield _by_sound(text, index.lexicons[other])
+
+
+def _retyped(text: str, language: str, other: str, lexicon: Lexicon) -> list[_Word]:
+    """Each word as the keys pressed for it give it in the other layout."""
+    chunks = _SPACES.split(text)
+    read = []
+    for at, chunk in enumerate(chunks):
+        if not chunk or chunk.isspace():
+            read.append(_Word(chunk, chunk, 0.0))
+            continue
+        variants = retypings(chunk, language, other)
+        if at == len(chunks) - 1 and chunk.endswith(("?", "؟")):
+            variants = (*variants[1:], variants[0])
+        best = max((_Word(chunk, v, _proof_of(v, lexicon)) for v in (*variants, chunk)), key=lambda word: word.proof)
+        read.append(best)
+    return read
+
+
+def _proof_of(chunk: str, lexicon: Lexicon) -> float:
+    """Of a piece without spaces, which may hold several words."""
+    forms = [lexicon.pack.normalise(word) for word in words(clean(chunk))]
+    forms = [form for form in forms if form.isalpha()]
+    return sum(_proof(form, lexicon) for form in forms) / len(forms) if forms else 0.0
+
+
+def _by_sound(text: str, lexicon: Lexicon) -> list[_Word]:
+    """Each word in Latin letters as the known word that sounds like it."""
+    latin = lexicon.pack.latin
+    assert latin is not None
+    read, end = [], 0
+    for match in latin.word.finditer(text):
+        between, end = text[end : match.start()], match.end()
+        reading = lexicon.by_sound.read(match[0])
+        read += [_Word(between, between, 0.0), _Word(match[0], reading.text, reading.proof)]
+    return [*read, _Word(text[end:], text[end:], 0.0)]
+
+
+def _gain(read: list[_Word], lexicon: Lexicon, least: float) -> float:
+    """How much more is known of the reading than of the text as typed; 0 where that is not enough."""
+    total = before = after = 0.0
+    for typed, _, proof in [word for word in read if any(map(str.isalpha, word.typed))][:_MOST_WORDS]:
+        form = lexicon.pack.normalise("".join(words(clean(typed))))
+        known = _proof(form, lexicon)
+        if known == 1 and proof >= _GUESSED:
+            continue
+        if known < _GUESSED and form.isalpha() and proof and any(g.quality >= _GUESSED for g in lexicon.guess(form, least)):
+            known = _GUESSED
+        weight = _weight(form)
+        total, before, after = total + weight, before + weight * known, after + weight * proof
+    if after < _LEAST_LETTERS or after < total * _LEAST_READ or after - before < total * _LEAST_GAIN:
+        return 0.0
+    return (after - before) / total

@@ -1,0 +1,181 @@
+"""Arabic in Latin letters and digits ("arabizi"): short vowels are written, and some letters are digits."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+from types import MappingProxyType
+
+from bot.language.latin import Latin
+
+_LETTERS = MappingProxyType(
+    {
+        **dict(zip("ابتجدرزسصضطفقكلمنهويىةأإآ", "abtjdrzssdtfqklmnhwyaaaea", strict=True)),
+        "ث": "th",
+        "ح": "7",
+        "خ": "kh",
+        "ذ": "th",
+        "ش": "sh",
+        "ظ": "z",
+        "ع": "3",
+        "غ": "gh",
+        "؟": "?",
+        "ء": "2",
+        "ؤ": "o",
+        "ئ": "e",
+        "،": ",",
+    }
+)
+
+_WORD = re.compile(
+    r"(?:\b[aei]l[ -])?(?:[2356789](?=['’]?[^\W\d_]))?['’]?[^\W\d_]+"
+    r"(?:['’ʼ`-]?[2356789]+['’]?(?![0-9])|['’ʼ`-][^\W\d_]+|[^\W\d_])*",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(
+    r"(?P<and>w[aeiou]?|ou?)?(?P<to>[blfk][aeiou]?)?(?P<the>[aeiou]?l[ -]?|[aeiou]?(?P<sun>[tdrzsn]h?)-?(?=(?P=sun)))?"
+)
+_OWN = MappingProxyType({"b": "ب", "l": "ل", "f": "ف", "k": "ك"})
+_ARTICLE = "ال"
+_SHORTEST_REST = 3
+_SEVERAL = [
+    (re.compile(pattern), replacements)
+    for pattern, replacements in [
+        (r"(?<=[aei])t$", ("ه", "ت")),
+        (r"an$", ("َن", "ا")),
+        (r"dh", ("ذ", "ض")),
+        (r"ch", ("ش", "تش")),
+        (r"x", ("خ", "كس")),
+        (r"9(?!['’])", ("ق", "ص")),
+        (r"2", ("ء", "ق")),
+        (r"c(?!h)", ("ك", "س")),
+        (r"8", ("غ", "ق")),
+    ]
+]
+"""Spellings that stand for more than one sound."""
+_MOST_SEVERAL = 4
+_SPELLINGS = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in [
+        (r"7['’]|5|kh", "خ"),
+        (r"3['’]|gh", "غ"),
+        (r"6['’]", "ظ"),
+        (r"9['’]", "ض"),
+        (r"['’ʼ`-]", ""),
+        (r"6", "ط"),
+        (r"7", "ح"),
+        (r"3", "ع"),
+        (r"sh", "ش"),
+        (r"th", "ث"),
+        (r"dj|zh", "ج"),
+        (r"ph", "ف"),
+        (r"(?<=[aei])h$", "ه"),
+        (r"ck", "ك"),
+        (r"aa+", "ا"),
+        (r"ee+|ii+|[ea][iy](?![aeiou])", "ي"),
+        (r"oo+|uu+|ou|a[uw](?![aeiou])", "و"),
+        (r"(.)\1+", r"\1"),
+    ]
+]
+_PLAIN = str.maketrans("abdefghijklmnopqrstuvwyz", "\u064eبد\u0650فجه\u0650جكلمن\u064fبقرست\u064fفويز")
+"""Single vowels are taken for short ones, as their marks."""
+_LENGTHENED = str.maketrans("\u064e\u0650\u064fء", "ايوا")
+
+_VOWELS = "اويع"
+_CLASSES = ("جقكغ", "سصثذزظ", "تط", "دض", "حه", "خ", "ش", "ب", "ر", "ف", "ل", "م", "ن")
+"""Letters that people write alike in Latin ones."""
+_CLASS_OF = MappingProxyType({letter: letters[0] for letters in _CLASSES for letter in letters})
+_DOUBLED = re.compile(r"(.)\1+")
+
+_UNLIKE = 3.0
+_OTHER_LETTER = 0.25
+"""What it costs to take a letter for another of its class."""
+_LEFT_OUT = MappingProxyType({"\u064e": 0.08, "\u0650": 0.03, "\u064f": 0.03, "ء": 0.1, "ا": 0.3, "ي": 0.3, "و": 0.3, "ع": 0.4})
+"""What it costs that a vowel of the rough spelling is not written."""
+_WRITTEN = MappingProxyType(
+    {
+        "\u064e": {"ا": 0.05, "ع": 0.12, "ي": 0.5, "و": 0.6},
+        "\u0650": {"ي": 0.12, "ا": 0.35, "ع": 0.2, "و": 0.6},
+        "\u064f": {"و": 0.12, "ا": 0.5, "ع": 0.2, "ي": 0.6},
+        "ء": {"ا": 0.05, "ي": 0.05, "و": 0.05, "ع": 0.2},
+        "ا": {"ع": 0.2, "ي": 0.5, "و": 0.6},
+        "ي": {"ا": 0.4, "ع": 0.4, "و": 0.6},
+        "و": {"ا": 0.5, "ع": 0.4, "ي": 0.6},
+        "ع": {"ا": 0.3, "ي": 0.5, "و": 0.6},
+    }
+)
+"""What it costs to write a vowel with a letter that is not its own."""
+_AT_THE_EDGE = 0.06
+"""The same for an alef in front, a feminine ending, or a final yaa read as alef."""
+_PUT_IN = 0.8
+"""What it costs that a long vowel was left out by the asker."""
+
+
+def _divide(word: str) -> tuple[tuple[str, str], ...]:
+    """Conjunction, preposition and article may be attached, in this order."""
+    word = word.casefold()
+    found = {("", word.replace(" ", "")): None}
+    match = _ATTACHED.match(word)
+    if match is not None and match.end() and len(word) - match.end() >= _SHORTEST_REST:
+        front = ("و" if match["and"] else "") + (_OWN[match["to"][0]] if match["to"] else "")
+        found[(front + (_ARTICLE if match["the"] else ""), word[match.end() :])] = None
+    for prefix, own in (("el", _ARTICLE), ("al", _ARTICLE), ("il", _ARTICLE), ("l", _ARTICLE), ("w", "و"), *_OWN.items()):
+        rest = word.removeprefix(prefix).lstrip("- ")
+        if rest != word and len(rest) >= _SHORTEST_REST:
+            found.setdefault((own, rest))
+    return tuple(found)
+
+
+@lru_cache(maxsize=5_000)
+def _spell(word: str) -> tuple[str, ...]:
+    several = [(pattern, sounds) for pattern, sounds in _SEVERAL if pattern.search(word)][:_MOST_SEVERAL]
+    found = []
+    for sounds in product(*(sounds for _, sounds in several)):
+        spelled = word
+        for (pattern, _), sound in zip(several, sounds, strict=True):
+            spelled = pattern.sub(sound, spelled)
+        for pattern, replacement in _SPELLINGS:
+            spelled = pattern.sub(replacement, spelled)
+        found.append(spelled.translate(_PLAIN))
+    return tuple(dict.fromkeys(found))
+
+
+def _lengthen(spelled: str) -> str:
+    """With every vowel written, so that endings can be seen."""
+    return spelled.translate(_LENGTHENED)
+
+
+def _key(word: str) -> str:
+    """The consonants, those alike as one; a final h is mostly the ending of the feminine."""
+    bare = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
+    bare = bare[:-1] if bare.endswith("ه") else bare
+    return _DOUBLED.sub(r"\1", "".join(_CLASS_OF[letter] for letter in bare if letter in _CLASS_OF))
+
+
+@lru_cache(maxsize=20_000)
+def _fits(spelled: str, word: str) -> float:
+    """By the cheapest way from the rough spelling to the word."""
+    if word.startswith(_ARTICLE) and not spelled.startswith(_ARTICLE):
+        word = word.removeprefix(_ARTICLE)
+    costs = [0.0, *(_PUT_IN * at if letter in _VOWELS else _UNLIKE for at, letter in enumerate(word, 1))]
+    for at, typed in enumerate(spelled):
+        diagonal, left_out = costs[0], _LEFT_OUT.get(typed, _UNLIKE)
+        costs[0] += left_out if at else max(left_out, 0.3)
+        for place, letter in enumerate(word, 1):
+            edge = at == 0 and place == 1 and letter == "ا" or at == len(spelled) - 1 and place == len(word) and letter in "هي"
+            same = diagonal + _apart(typed, letter, edge)
+            put_in = costs[place - 1] + (_PUT_IN if letter in _VOWELS or letter == word[place - 2 : place - 1] else _UNLIKE)
+            diagonal, costs[place] = costs[place], min(same, costs[place] + left_out, put_in)
+    return max(0.0, 1 - costs[-1] / (len(word) + 1))
+
+
+def _apart(typed: str, letter: str, edge: bool) -> float:
+    if typed == letter:
+        return 0.0
+    if typed in _WRITTEN and letter in (*_VOWELS, "ه"):
+        return _AT_THE_EDGE if edge else _WRITTEN[typed].get(letter, _UNLIKE)
+    return _OTHER_LETTER if _CLASS_OF.get(typed) == _CLASS_OF.get(letter) is not None else _UNLIKE
+
+
+LATIN = Latin(letters=_LETTERS, word=_WORD, divide=_divide, spell=_spell, lengthen=_lengthen, key=_key, fits=_fits)

@@ -1,0 +1,112 @@
+"""Russian in Latin letters, in the many spellings that are in use at the same time."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from types import MappingProxyType
+
+from rapidfuzz.distance import OSA
+
+from bot.language.latin import Latin
+
+_LETTERS = MappingProxyType(
+    {
+        **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdezijklmnoprstufye", strict=True)),
+        "ё": "yo",
+        "ж": "zh",
+        "х": "h",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sch",
+        "ъ": "",
+        "ь": "",
+        "ю": "yu",
+        "я": "ya",
+    }
+)
+
+_WORD = re.compile(r"[46]?[^\W\d_]+(?:['’ʼ`46][^\W\d_]+)*['’ʼ`]?")
+_SEVERAL = (
+    ("x", ("х", "кс")),
+    ("j", ("ж", "й")),
+    ("c", ("ц", "к")),
+    ("yo", ("е", "йо")),
+)
+"""Spellings that stand for more than one sound."""
+_SPELLINGS = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in [
+        (r"['’ʼ`]+(?=[yj][aeou])", "ь"),
+        (r"['’ʼ`]+", "ь"),
+        (r"4", "ч"),
+        (r"6", "ш"),
+        (r"shch|sch|shh", "щ"),
+        (r"sh", "ш"),
+        (r"tch|ch", "ч"),
+        (r"zh", "ж"),
+        (r"kh", "х"),
+        (r"ck", "к"),
+        (r"ts|tz", "ц"),
+        (r"jo", "yo"),
+        (r"[yj]u|(?<=[^\W])iu", "ю"),
+        (r"[yj]a", "я"),
+        (r"ia", "ия"),
+        (r"[yj]e", "е"),
+        (r"(?<=[aeouiy])j(?![aeou])", "й"),
+        (r"i[yj]", "ий"),
+        (r"y[yij]", "ый"),
+        (r"(?<=[aeou])y", "й"),
+    ]
+]
+_PLAIN = str.maketrans("abvgdezijklmnoprstufyhwq", "абвгдезийклмнопрстуфыхвк")
+
+_KEY = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in [
+        (r"[ьъ]", ""),
+        (r"я", "иа"),
+        (r"ю", "иу"),
+        (r"[эё]", "е"),
+        (r"[ийы]+", "и"),
+        (r"щ|шч|сх", "ш"),
+        (r"т?[цч]т?с|тс|тц", "ц"),
+        (r"тч", "ч"),
+        (r"^чт", "шт"),
+        (r"кх", "х"),
+        (r"(.)\1+", r"\1"),
+    ]
+]
+
+
+def _divide(word: str) -> tuple[tuple[str, str], ...]:
+    """Nothing is attached to Russian words."""
+    return (("", word),)
+
+
+def _spell(word: str) -> tuple[str, ...]:
+    word = word.casefold()
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    several = [(spelling, sounds) for spelling, sounds in _SEVERAL if spelling in word]
+    found = []
+    for sounds in product(*(sounds for _, sounds in several)):
+        spelled = word
+        for (spelling, _), sound in zip(several, sounds, strict=True):
+            spelled = spelled.replace(spelling, sound)
+        found.append(spelled.translate(_PLAIN))
+    return tuple(dict.fromkeys(found))
+
+
+def _key(word: str) -> str:
+    for pattern, replacement in _KEY:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _fits(spelled: str, word: str) -> float:
+    return 0.9 + OSA.normalized_similarity(spelled, word) / 10
+
+
+LATIN = Latin(letters=_LETTERS, word=_WORD, divide=_divide, spell=_spell, lengthen=str, key=_key, fits=_fits)
