@@ -12,9 +12,13 @@ _LONGEST = 24
 _MOST_ALIKE = 60
 """Words compared for one spelling; only the shortest keys have more."""
 _GOOD = 0.85
-_LEAST = 0.6
-_STEMMED = 0.1
+_LEAST = 0.75
+_STEMMED = 0.05
 """What a match of mere stems is less sure."""
+_CONTENT = 0.03
+"""What any other word is less likely than a question word, a filler or the like."""
+_DOUBTFUL, _SURE = 0.7, 0.9
+"""Between these a word proves less and less."""
 _TELLS = (0.2, 0.4, 0.8, 1.0)
 """How much a key of so many letters proves: short ones are met by chance."""
 _LONGER = 2
@@ -37,14 +41,20 @@ class BySound:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._forms: dict[str, dict[str, None]] = defaultdict(dict)
+        self._shapes: set[str] = set()
         self._stems: dict[str, dict[str, str]] = defaultdict(dict)
 
-    def add(self, form: str, stems: Iterable[str] = ()) -> None:
-        """Makes a normalised word one that can be read, and all words of the same stems."""
+    def add(self, form: str, stems: Iterable[str] = (), *, shapes: bool = False) -> None:
+        """Makes a normalised word one that can be read, and all words of the same stems.
+
+        ``shapes``: whether it is a question word, a filler or the like, which is the likelier for it.
+        """
         latin = self._pack.latin
         if latin is None or not form.isalpha():
             return
         self._forms[latin.key(form)].setdefault(form)
+        if shapes:
+            self._shapes.add(form)
         for stem in stems:
             self._stems[latin.key(stem)].setdefault(stem, form)
 
@@ -59,9 +69,10 @@ class BySound:
         for front, spelled in rough:
             key = latin.key(spelled)
             for form in self._near(self._forms.get(key, ()), spelled):
-                best = max(best, self._reading(front, form, key, latin.fits(spelled, form)), key=_quality)
-            if best.quality >= _GOOD:
-                return best
+                fits = latin.fits(spelled, form) - (0.0 if form in self._shapes else _CONTENT)
+                best = max(best, self._reading(front, form, key, fits), key=_quality)
+        if best.quality >= _GOOD:
+            return best
         for front, spelled in rough:
             for stem in self._pack.stems(latin.lengthen(spelled)):
                 key = latin.key(stem)
@@ -76,9 +87,16 @@ class BySound:
         """Words not much longer than the rough spelling, which has all sounds."""
         return [word for word in words if len(word) <= len(spelled) + _LONGER][:_MOST_ALIKE]
 
-    @staticmethod
-    def _reading(front: str, form: str, key: str, fits: float) -> Reading:
-        return Reading(front + form, fits, fits * _TELLS[min(len(key), len(_TELLS) - 1)])
+    def _reading(self, front: str, form: str, key: str, fits: float) -> Reading:
+        article = self._pack.article
+        bare = form.removeprefix(article) if len(form) > len(article) + 1 else form
+        form = bare if article and front.endswith(article) else form
+        letters = max(len(key), len(bare) - 1)
+        return Reading(front + form, fits, _sure(fits) * _TELLS[min(letters, len(_TELLS) - 1)])
+
+
+def _sure(fits: float) -> float:
+    return min(1.0, max(0.0, (fits - _DOUBTFUL) / (_SURE - _DOUBTFUL)))
 
 
 def _quality(reading: Reading) -> float:

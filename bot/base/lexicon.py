@@ -22,6 +22,7 @@ _SWAPPED, _STEMMED = 0.03, 0.03
 """Swapped letters are the likeliest mistake; a match of mere stems is less sure."""
 _EXACT = "="
 _NAMING = ("entity:", "foreign:", "elsewhere:")
+_SHAPING = ("ask:", "cue:", "pronoun:", "chat:")
 _SHORTEST_GUESS = 3
 _CAREFUL_LENGTH = 4
 """Words this short are guessed only when letters are swapped, dropped or doubled."""
@@ -97,7 +98,9 @@ class Lexicon:
         for form in forms:
             if meaning.startswith(_NAMING):
                 self._names.add(form)
-            self.by_sound.add(form, () if exactly else (self.pack.stem(form),))
+            self.by_sound.add(
+                form, () if exactly else (self.pack.stem(form),), shapes=len(forms) == 1 and meaning.startswith(_SHAPING)
+            )
             keys = (exact(form),) if exactly else self.pack.keys(form) if guessable else (self.pack.stem(form),)
             self._stems.update(keys)
             front = [node.children.setdefault(key, Node()) for node in front for key in keys]

@@ -19,13 +19,20 @@ _LEAST_READ = 0.6
 """The share of a reading that must be known …"""
 _LEAST_GAIN = 0.3
 """… and how much more that must be than of the text as typed."""
+_LEAST_TO_GUESS = 0.3
+"""The share from which it is worth while to guess at misspelled words."""
+_MOST_GUESSES = 8
+_LEAST_READ_SPOKEN, _LEAST_GAIN_SPOKEN = 0.4, 0.2
+"""The same for the language that the conversation is in."""
 _LEAST_LETTERS = 2.0
 """Known letters of a reading, below which it may be chance."""
 _LONGEST_COUNTED = 6
 """Letters of one word; a longer word weighs no more."""
 _GUESSED = 0.8
-_STEMMED = 0.8
+_JOINED = 0.8
 _PREFIXED = 0.4
+_CLEARLY = 0.35
+"""How much more another reading of a word must prove than the plain one."""
 _MOST_WORDS = 40
 """Words looked at to tell whether a reading is better."""
 _SPACES = re.compile(r"(\s+)")
@@ -40,18 +47,18 @@ class _Word(NamedTuple):
     """0…1, how surely the reading is a known word."""
 
 
-def meant(text: str, language: str, known: float, index: Index, least: float) -> str | None:
+def meant(text: str, language: str, spoken: str | None, known: float, index: Index, least: float) -> str | None:
     """The text in the letters of the language that was meant; ``None`` where it was typed as it was meant.
 
-    ``text`` is the message as it came, ``known`` the share of its words that the lexicon of ``language`` knows,
+    ``text`` is the message as it came, ``spoken`` the language of the conversation, ``known`` the share of its words that the lexicon of ``language`` knows,
     ``least`` the least similarity of a guess.
     """
     if known > _MOST_KNOWN:
         return None
     best, best_gain = None, 0.0
     lexicon = index.lexicons[language]
-    for read in _readings(text[:MAX_CHARACTERS], language, index):
-        gain = _gain(read, lexicon, least)
+    for read, other in _readings(text[:MAX_CHARACTERS], language, index):
+        gain = _gain(read, lexicon, other, least, other.pack.code == spoken)
         if gain > best_gain:
             best, best_gain = read, gain
     return "".join(word.read for word in best) if best else None
@@ -75,17 +82,21 @@ def _weight(word: str) -> float:
 def _proof(form: str, lexicon: Lexicon) -> float:
     if lexicon.is_form(form) or lexicon.known(exact(form)) or lexicon.known(lexicon.pack.stem(form)):
         return 1.0
+    joined = (*lexicon.pack.conjunctions, *lexicon.pack.prepositions)
+    if form.startswith(joined) and (lexicon.is_form(form[1:]) or lexicon.known(exact(form[1:]))):
+        return _JOINED
     return _PREFIXED if known_stems(form, lexicon) else 0.0
 
 
-def _readings(text: str, language: str, index: Index) -> Iterator[list[_Word]]:
-    for other in index.languages:
+def _readings(text: str, language: str, index: Index) -> Iterator[tuple[list[_Word], Lexicon]]:
+    """Every way to read the text in another language of the base."""
+    for other, lexicon in index.lexicons.items():
         if other == language:
             continue
         if has_layout(language) and has_layout(other):
-            yield _retyped(text, language, other, index.lexicons[other])
-        if PACKS[language].latin is None and PACKS[other].latin is not None:
-            yield _by_sound(text, index.lexicons[other])
+            yield _retyped(text, language, other, lexicon), lexicon
+        if PACKS[language].latin is None and lexicon.pack.latin is not None:
+            yield _by_sound(text, lexicon), lexicon
 
 
 def _retyped(text: str, language: str, other: str, lexicon: Lexicon) -> list[_Word]:
@@ -99,8 +110,9 @@ def _retyped(text: str, language: str, other: str, lexicon: Lexicon) -> list[_Wo
         variants = retypings(chunk, language, other)
         if at == len(chunks) - 1 and chunk.endswith(("?", "؟")):
             variants = (*variants[1:], variants[0])
-        best = max((_Word(chunk, v, _proof_of(v, lexicon)) for v in (*variants, chunk)), key=lambda word: word.proof)
-        read.append(best)
+        first, *others = (_Word(chunk, variant, _proof_of(variant, lexicon)) for variant in (*variants, chunk))
+        best = max(others, key=lambda word: word.proof)
+        read.append(best if best.proof - first.proof >= _CLEARLY else first)
     return read
 
 
@@ -108,6 +120,8 @@ def _proof_of(chunk: str, lexicon: Lexicon) -> float:
     """Of a piece without spaces, which may hold several words."""
     forms = [lexicon.pack.normalise(word) for word in words(clean(chunk))]
     forms = [form for form in forms if form.isalpha()]
+    if 2 * sum(map(len, forms)) < len(chunk):
+        return 0.0
     return sum(_proof(form, lexicon) for form in forms) / len(forms) if forms else 0.0
 
 
@@ -123,18 +137,31 @@ def _by_sound(text: str, lexicon: Lexicon) -> list[_Word]:
     return [*read, _Word(text[end:], text[end:], 0.0)]
 
 
-def _gain(read: list[_Word], lexicon: Lexicon, least: float) -> float:
+def _guessed(word: str, lexicon: Lexicon, least: float) -> float:
+    """How well a word that the lexicon does not know may be a misspelling of one that it knows."""
+    form = lexicon.pack.normalise("".join(words(clean(word))))
+    return max((guess.quality for guess in lexicon.guess(form, least) if guess.quality >= _GUESSED), default=0.0)
+
+
+def _gain(read: list[_Word], lexicon: Lexicon, other: Lexicon, least: float, spoken: bool) -> float:
     """How much more is known of the reading than of the text as typed; 0 where that is not enough."""
     total = before = after = 0.0
-    for typed, _, proof in [word for word in read if any(map(str.isalpha, word.typed))][:_MOST_WORDS]:
+    unread: list[tuple[float, str]] = []
+    for typed, reading, proof in [word for word in read if any(map(str.isalpha, word.typed))][:_MOST_WORDS]:
         form = lexicon.pack.normalise("".join(words(clean(typed))))
         known = _proof(form, lexicon)
         if known == 1 and proof >= _GUESSED:
             continue
-        if known < _GUESSED and form.isalpha() and proof and any(g.quality >= _GUESSED for g in lexicon.guess(form, least)):
+        if known < _GUESSED and proof and _guessed(typed, lexicon, least):
             known = _GUESSED
         weight = _weight(form)
+        if not proof:
+            unread.append((weight, reading))
         total, before, after = total + weight, before + weight * known, after + weight * proof
+    if total * _LEAST_TO_GUESS <= after < total * _LEAST_READ:
+        after += sum(weight * _guessed(reading, other, least) for weight, reading in unread[:_MOST_GUESSES])
+    if spoken and after - before >= total * _LEAST_GAIN_SPOKEN and after >= total * _LEAST_READ_SPOKEN:
+        return (after - before) / total
     if after < _LEAST_LETTERS or after < total * _LEAST_READ or after - before < total * _LEAST_GAIN:
         return 0.0
     return (after - before) / total

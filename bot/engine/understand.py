@@ -29,14 +29,14 @@ _REACH_OF_WHICH = 4
 def understand(question: Question, index: Index, thresholds: Thresholds) -> Understanding:
     """Everything that can be told from the question alone."""
     text = clean(question.text)
-    known = question.context.language if question.context else question.language
-    language = detect(text, index.languages, known)
+    spoken = question.context.language if question.context else question.language
+    language = detect(text, index.languages, spoken)
     tokens = _shortened(_tokens(text, PACKS[language]))
     known_share = share_known([token.text for token in tokens], index.lexicons[language])
-    typed = meant(question.text, language, known_share, index, thresholds.spelling)
+    typed = meant(question.text, language, spoken, known_share, index, thresholds.spelling)
     if typed is not None:
         text = clean(typed)
-        language = detect(text, index.languages, known)
+        language = detect(text, index.languages, spoken)
         tokens = _shortened(_tokens(text, PACKS[language]))
     spelled = spell(tokens, index.lexicons[language], thresholds.spelling)
     mentions = describe(_aside(find(spelled, index, language), spelled), index)
@@ -185,8 +185,7 @@ def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index
 def _asks_in_place(mentions: Sequence[Mention]) -> bool:
     """Whether a word that can do nothing but ask stands where the answer would ("that was in which town?")."""
     return any(
-        any(sort_of(m) == "ask" for m in mention.meanings) and "cue:relative" not in mention.meanings
-        for mention in mentions
+        any(sort_of(m) == "ask" for m in mention.meanings) and "cue:relative" not in mention.meanings for mention in mentions
     )
 
 

@@ -174,10 +174,10 @@ def wrong_layout(text: str, chance: random.Random, around: Surroundings) -> str:
     return retype(text, around.language, chance.choice(others))
 
 
-def latin(text: str, _: random.Random, around: Surroundings) -> str:
+def latin(text: str, chance: random.Random, around: Surroundings) -> str:
     """Written by sound in Latin letters."""
     by_sound = PACKS[around.language].latin
-    return by_sound.romanise(text) if by_sound else text
+    return by_sound.romanise(text, chance.choice) if by_sound else text
 
 
 _AR = frozenset({"ar"})

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import product
 from types import MappingProxyType
 
 _KEYS = {
     "en": "qwertyuiop[]asdfghjkl;'zxcvbnm,.`/" + 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~?' + "@#$^&",
     "ru": "йцукенгшщзхъфывапролджэячсмитьбюё." + "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ," + '"№;:?',
     "ar": "ضصثقفغعهخحجدشسيبلاتنمكطئءؤر\0ىةوزذظ"
-    + "\u064e\u064b\u064f\u064c\0إ\0÷×؛\0\0\u0650\u064d\0\0\0أـ،\0\0\0\0\u0652\0\0\0آ\0\0\0\u0651؟"
+    + "\u064e\u064b\u064f\u064c\0إ‘÷×؛<>\u0650\u064d][\0أـ،/\0\0~\u0652{}\0آ’,.\u0651؟"
     + "\0" * 5,
 }
 """Language -> what each key gives, in the order of the keys, plain, with shift, and the signs over digits.
@@ -16,6 +19,7 @@ The layouts are US, ЙЦУКЕН and Arabic 101. A NUL stands for a key that giv
 
 _ON_TWO_KEYS = MappingProxyType({"ar": {"لا": "b", "لأ": "G", "لإ": "T", "لآ": "B"}})
 """Letters that one key gives together -> the Latin letter on that key."""
+_MOST_PAIRS = 3
 _SIGNS = "[]{};:'\",.<>/?!()«»؟،؛"
 """Signs around words; on some layouts the keys of some of them give letters."""
 
@@ -38,7 +42,6 @@ def retype(text: str, from_language: str, to_language: str) -> str:
     return text
 
 
-
 def retypings(word: str, from_language: str, to_language: str) -> tuple[str, ...]:
     """What was meant by a word of a text that was typed so, the likeliest first.
 
@@ -51,11 +54,25 @@ def retypings(word: str, from_language: str, to_language: str) -> tuple[str, ...
     if bare:
         found.append(retype(front + bare, from_language, to_language) + back)
         found.append(front + retype(bare, from_language, to_language) + back)
-    if any(letters in word for letters in _ON_TWO_KEYS.get(from_language, {})):
-        found.append(word.translate(_table(from_language, to_language)))
+    found += _one_by_one(word, from_language, to_language)
     if word != word.lower():
         found.append(retype(word.lower(), from_language, to_language))
     return tuple(dict.fromkeys(found))
+
+
+def _one_by_one(word: str, from_language: str, to_language: str) -> Iterator[str]:
+    """Readings in which some of the letters that one key gives together were typed on two keys."""
+    table = _table(from_language, to_language)
+    pairs = "|".join(_ON_TWO_KEYS.get(from_language, {}))
+    cuts = re.split(f"({pairs})", word)[: 2 * _MOST_PAIRS + 1] if pairs else [word]
+    rest = word[len("".join(cuts)) :]
+    for typed in product((True, False), repeat=len(cuts) // 2):
+        if any(typed):
+            parts = (
+                part.translate(table) if at % 2 and typed[at // 2] else retype(part, from_language, to_language)
+                for at, part in enumerate(cuts)
+            )
+            yield "".join(parts) + retype(rest, from_language, to_language)
 
 
 def has_layout(language: str) -> bool:

@@ -11,20 +11,39 @@ from bot.language.latin import Latin
 
 _LETTERS = MappingProxyType(
     {
-        **dict(zip("ابتجدرزسصضطفقكلمنهويىةأإآ", "abtjdrzssdtfqklmnhwyaaaea", strict=True)),
-        "ث": "th",
-        "ح": "7",
-        "خ": "kh",
-        "ذ": "th",
-        "ش": "sh",
-        "ظ": "z",
-        "ع": "3",
-        "غ": "gh",
-        "؟": "?",
-        "ء": "2",
-        "ؤ": "o",
-        "ئ": "e",
-        "،": ",",
+        **{own: (latin,) for own, latin in zip("ابتدرزسصضطفكلمنى", "abtdrzssdtfklmna", strict=True)},
+        "ء": ("2",),
+        "أ": ("a", "2"),
+        "إ": ("e", "i"),
+        "آ": ("a", "aa"),
+        "ئ": ("2", "e"),
+        "ؤ": ("2", "o"),
+        "ث": ("th", "s"),
+        "ج": ("j", "g"),
+        "ح": ("7", "h"),
+        "خ": ("kh", "5", "7'"),
+        "ذ": ("th", "dh", "z"),
+        "ش": ("sh", "ch"),
+        "ظ": ("z", "6'"),
+        "ع": ("3",),
+        "غ": ("gh", "3'"),
+        "ق": ("q", "k", "9"),
+        "ه": ("h",),
+        "ة": ("a",),
+        "و": ("w", "ou", "o"),
+        "ي": ("y", "i", "ee"),
+    }
+)
+_EDGES = MappingProxyType(
+    {
+        "^ال": ("al", "el", "al-", "el "),
+        "^وال": ("wal", "wel", "w el "),
+        "^و": ("w", "wa"),
+        "^أ": ("a",),
+        "ة$": ("a", "eh", "et"),
+        "ه$": ("h", "o"),
+        "ي$": ("i", "y"),
+        "وا$": ("o", "u"),
     }
 )
 
@@ -39,10 +58,12 @@ _ATTACHED = re.compile(
 _OWN = MappingProxyType({"b": "ب", "l": "ل", "f": "ف", "k": "ك"})
 _ARTICLE = "ال"
 _SHORTEST_REST = 3
+_SHORTEST_WITH_ARTICLE = 4
 _SEVERAL = [
     (re.compile(pattern), replacements)
     for pattern, replacements in [
-        (r"(?<=[aei])t$", ("ه", "ت")),
+        (r"(?<=a)t$", ("ت", "ه")),
+        (r"(?<=[ei])t$", ("ه", "ت")),
         (r"an$", ("َن", "ا")),
         (r"dh", ("ذ", "ض")),
         (r"ch", ("ش", "تش")),
@@ -73,8 +94,9 @@ _SPELLINGS = [
         (r"(?<=[aei])h$", "ه"),
         (r"ck", "ك"),
         (r"aa+", "ا"),
-        (r"ee+|ii+|[ea][iy](?![aeiou])", "ي"),
+        (r"(?<=^[ae])[iy](?![aeiou])|ee+|ii+|(?<=.)[ea][iy](?![aeiou])", "ي"),
         (r"oo+|uu+|ou|a[uw](?![aeiou])", "و"),
+        (r"aء$", "ا"),
         (r"(.)\1+", r"\1"),
     ]
 ]
@@ -89,27 +111,45 @@ _CLASS_OF = MappingProxyType({letter: letters[0] for letters in _CLASSES for let
 _DOUBLED = re.compile(r"(.)\1+")
 
 _UNLIKE = 3.0
-_OTHER_LETTER = 0.25
+_OTHER_LETTER = 0.5
 """What it costs to take a letter for another of its class."""
-_LEFT_OUT = MappingProxyType({"\u064e": 0.08, "\u0650": 0.03, "\u064f": 0.03, "ء": 0.1, "ا": 0.3, "ي": 0.3, "و": 0.3, "ع": 0.4})
+_LOOSELY = MappingProxyType({"س": "صث", "ز": "ظذ", "ث": "ذس", "ذ": "زظث", "ج": "قغ", "ك": "ق", "ت": "ط", "د": "ض", "ه": "ح"})
+_LOOSE_LETTER = 0.12
+"""The same where its Latin spelling stands for both."""
+_LEFT_OUT = MappingProxyType(
+    {"\u064e": 0.05, "\u0650": 0.03, "\u064f": 0.03, "ء": 0.02, "ا": 0.3, "ي": 0.3, "و": 0.3, "ع": 0.8}
+)
 """What it costs that a vowel of the rough spelling is not written."""
 _WRITTEN = MappingProxyType(
     {
-        "\u064e": {"ا": 0.05, "ع": 0.12, "ي": 0.5, "و": 0.6},
+        "\u064e": {"ا": 0.06, "ع": 0.12, "ي": 0.5, "و": 0.6},
         "\u0650": {"ي": 0.12, "ا": 0.35, "ع": 0.2, "و": 0.6},
         "\u064f": {"و": 0.12, "ا": 0.5, "ع": 0.2, "ي": 0.6},
         "ء": {"ا": 0.05, "ي": 0.05, "و": 0.05, "ع": 0.2},
         "ا": {"ع": 0.2, "ي": 0.5, "و": 0.6},
         "ي": {"ا": 0.4, "ع": 0.4, "و": 0.6},
         "و": {"ا": 0.5, "ع": 0.4, "ي": 0.6},
-        "ع": {"ا": 0.3, "ي": 0.5, "و": 0.6},
+        "ع": {"ا": 0.6, "ي": 0.5, "و": 0.6},
     }
 )
 """What it costs to write a vowel with a letter that is not its own."""
-_AT_THE_EDGE = 0.06
-"""The same for an alef in front, a feminine ending, or a final yaa read as alef."""
-_PUT_IN = 0.8
+_IN_FRONT = MappingProxyType({mark: {"ا": 0.05} for mark in "\u064e\u0650\u064fء"})
+_AT_THE_END = MappingProxyType(
+    {
+        "\u064e": {"ا": 0.06, "ه": 0.06, "ي": 0.06},
+        "\u0650": {"ي": 0.03, "ه": 0.06},
+        "\u064f": {"و": 0.03, "ه": 0.1},
+        "ا": {"ه": 0.1, "ي": 0.2},
+    }
+)
+"""The same at the edges of a word, where vowels are written, and may be the feminine ending or a yaa read as alef."""
+_NO_ARTICLE = 0.01
+_PUT_IN = MappingProxyType({"ا": 0.8, "ي": 1.2, "و": 1.2, "ع": 1.2})
 """What it costs that a long vowel was left out by the asker."""
+_PER_SOUND = 0.75
+_TWICE = 0.3
+_NOT_IN_FRONT = 0.6
+"""What it costs to leave out a vowel at the beginning."""
 
 
 def _divide(word: str) -> tuple[tuple[str, str], ...]:
@@ -122,7 +162,7 @@ def _divide(word: str) -> tuple[tuple[str, str], ...]:
         found[(front + (_ARTICLE if match["the"] else ""), word[match.end() :])] = None
     for prefix, own in (("el", _ARTICLE), ("al", _ARTICLE), ("il", _ARTICLE), ("l", _ARTICLE), ("w", "و"), *_OWN.items()):
         rest = word.removeprefix(prefix).lstrip("- ")
-        if rest != word and len(rest) >= _SHORTEST_REST:
+        if rest != word and len(rest) >= _SHORTEST_REST - (own == "و"):
             found.setdefault((own, rest))
     return tuple(found)
 
@@ -156,26 +196,39 @@ def _key(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def _fits(spelled: str, word: str) -> float:
     """By the cheapest way from the rough spelling to the word."""
-    if word.startswith(_ARTICLE) and not spelled.startswith(_ARTICLE):
-        word = word.removeprefix(_ARTICLE)
-    costs = [0.0, *(_PUT_IN * at if letter in _VOWELS else _UNLIKE for at, letter in enumerate(word, 1))]
+    if word.startswith(_ARTICLE) and len(word) > _SHORTEST_WITH_ARTICLE and not spelled.startswith(_ARTICLE):
+        return _fits(spelled, word.removeprefix(_ARTICLE)) - _NO_ARTICLE
+    costs = [0.0, *((_PUT_IN["ا"] if letter == "ا" else _UNLIKE) * at for at, letter in enumerate(word, 1))]
     for at, typed in enumerate(spelled):
         diagonal, left_out = costs[0], _LEFT_OUT.get(typed, _UNLIKE)
-        costs[0] += left_out if at else max(left_out, 0.3)
+        costs[0] += left_out if at else max(left_out, _NOT_IN_FRONT)
         for place, letter in enumerate(word, 1):
-            edge = at == 0 and place == 1 and letter == "ا" or at == len(spelled) - 1 and place == len(word) and letter in "هي"
-            same = diagonal + _apart(typed, letter, edge)
-            put_in = costs[place - 1] + (_PUT_IN if letter in _VOWELS or letter == word[place - 2 : place - 1] else _UNLIKE)
+            front, end = at == place - 1 == 0, at == len(spelled) - 1 and place == len(word)
+            same = diagonal + _apart(typed, letter, front, end)
+            put_in = costs[place - 1] + (_PUT_IN.get(letter, _UNLIKE) if letter != word[place - 2 : place - 1] else _TWICE)
             diagonal, costs[place] = costs[place], min(same, costs[place] + left_out, put_in)
-    return max(0.0, 1 - costs[-1] / (len(word) + 1))
+    return max(0.0, 1 - costs[-1] / (_PER_SOUND * len(spelled) + 1))
 
 
-def _apart(typed: str, letter: str, edge: bool) -> float:
+def _apart(typed: str, letter: str, front: bool, end: bool) -> float:
     if typed == letter:
         return 0.0
     if typed in _WRITTEN and letter in (*_VOWELS, "ه"):
-        return _AT_THE_EDGE if edge else _WRITTEN[typed].get(letter, _UNLIKE)
+        edge = _AT_THE_END.get(typed, {}) if end else _IN_FRONT.get(typed, {}) if front else {}
+        return edge.get(letter, _WRITTEN[typed].get(letter, _UNLIKE))
+    if letter in _LOOSELY.get(typed, ""):
+        return _LOOSE_LETTER
     return _OTHER_LETTER if _CLASS_OF.get(typed) == _CLASS_OF.get(letter) is not None else _UNLIKE
 
 
-LATIN = Latin(letters=_LETTERS, word=_WORD, divide=_divide, spell=_spell, lengthen=_lengthen, key=_key, fits=_fits)
+LATIN = Latin(
+    letters=_LETTERS,
+    edges=_EDGES,
+    short_vowels="aei",
+    word=_WORD,
+    divide=_divide,
+    spell=_spell,
+    lengthen=_lengthen,
+    key=_key,
+    fits=_fits,
+)

@@ -12,18 +12,20 @@ from bot.language.latin import Latin
 
 _LETTERS = MappingProxyType(
     {
-        **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdezijklmnoprstufye", strict=True)),
-        "ё": "yo",
-        "ж": "zh",
-        "х": "h",
-        "ц": "ts",
-        "ч": "ch",
-        "ш": "sh",
-        "щ": "sch",
-        "ъ": "",
-        "ь": "",
-        "ю": "yu",
-        "я": "ya",
+        **{own: (latin,) for own, latin in zip("абвгдезиклмнопрстуфэ", "abvgdeziklmnoprstufe", strict=True)},
+        "ё": ("yo", "e", "jo"),
+        "ж": ("zh", "j"),
+        "й": ("y", "i", "j"),
+        "х": ("h", "kh", "x"),
+        "ц": ("ts", "c"),
+        "ч": ("ch", "4"),
+        "ш": ("sh",),
+        "щ": ("sch", "shch", "sh"),
+        "ъ": ("",),
+        "ы": ("y", "i"),
+        "ь": ("", "'"),
+        "ю": ("yu", "iu", "ju"),
+        "я": ("ya", "ia", "ja"),
     }
 )
 
@@ -106,7 +108,9 @@ def _key(word: str) -> str:
 
 
 def _fits(spelled: str, word: str) -> float:
-    return 0.9 + OSA.normalized_similarity(spelled, word) / 10
+    return 0.95 + OSA.normalized_similarity(spelled, word) / 20
 
 
-LATIN = Latin(letters=_LETTERS, word=_WORD, divide=_divide, spell=_spell, lengthen=str, key=_key, fits=_fits)
+LATIN = Latin(
+    letters=_LETTERS, edges={}, short_vowels="", word=_WORD, divide=_divide, spell=_spell, lengthen=str, key=_key, fits=_fits
+)
