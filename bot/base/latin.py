@@ -15,7 +15,7 @@ _GOOD = 0.85
 _LEAST = 0.75
 _STEMMED = 0.05
 """What a match of mere stems is less sure."""
-_CONTENT = 0.03
+_CONTENT = 0.02
 """What any other word is less likely than a question word, a filler or the like."""
 _DOUBTFUL, _SURE = 0.7, 0.9
 """Between these a word proves less and less."""
@@ -90,7 +90,7 @@ class BySound:
     def _reading(self, front: str, form: str, key: str, fits: float) -> Reading:
         article = self._pack.article
         bare = form.removeprefix(article) if len(form) > len(article) + 1 else form
-        form = bare if article and front.endswith(article) else form
+        form = bare if front else form
         letters = max(len(key), len(bare) - 1)
         return Reading(front + form, fits, _sure(fits) * _TELLS[min(letters, len(_TELLS) - 1)])
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.base import Index
+from bot.base.latin import Reading
 from bot.base.lexicon import Lexicon, exact
 from bot.engine.spelling import known_stems
 from bot.language import PACKS
@@ -50,8 +51,8 @@ class _Word(NamedTuple):
 def meant(text: str, language: str, spoken: str | None, known: float, index: Index, least: float) -> str | None:
     """The text in the letters of the language that was meant; ``None`` where it was typed as it was meant.
 
-    ``text`` is the message as it came, ``spoken`` the language of the conversation, ``known`` the share of its words that the lexicon of ``language`` knows,
-    ``least`` the least similarity of a guess.
+    ``text`` is the message as it came, ``spoken`` the language of the conversation, ``known`` the share of its words
+    that the lexicon of ``language`` knows, ``least`` the least similarity of a guess.
     """
     if known > _MOST_KNOWN:
         return None
@@ -107,9 +108,8 @@ def _retyped(text: str, language: str, other: str, lexicon: Lexicon) -> list[_Wo
         if not chunk or chunk.isspace():
             read.append(_Word(chunk, chunk, 0.0))
             continue
-        variants = retypings(chunk, language, other)
-        if at == len(chunks) - 1 and chunk.endswith(("?", "؟")):
-            variants = (*variants[1:], variants[0])
+        asks = "?" if at == len(chunks) - 1 and chunk.endswith("?") else ""
+        variants = [variant + asks for variant in retypings(chunk.removesuffix(asks), language, other)]
         first, *others = (_Word(chunk, variant, _proof_of(variant, lexicon)) for variant in (*variants, chunk))
         best = max(others, key=lambda word: word.proof)
         read.append(best if best.proof - first.proof >= _CLEARLY else first)
@@ -133,6 +133,8 @@ def _by_sound(text: str, lexicon: Lexicon) -> list[_Word]:
     for match in latin.word.finditer(text):
         between, end = text[end : match.start()], match.end()
         reading = lexicon.by_sound.read(match[0])
+        if reading.quality < 1 and lexicon.is_form(lexicon.pack.normalise(match[0])):
+            reading = Reading(match[0], 1.0, 1.0)
         read += [_Word(between, between, 0.0), _Word(match[0], reading.text, reading.proof)]
     return [*read, _Word(text[end:], text[end:], 0.0)]
 

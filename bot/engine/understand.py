@@ -48,6 +48,7 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
         mentions=tuple(mentions),
         negated=_negated(mentions),
         carried=(),
+        meant=typed,
     )
 
 

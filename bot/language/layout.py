@@ -11,8 +11,7 @@ _KEYS = {
     "en": "qwertyuiop[]asdfghjkl;'zxcvbnm,.`/" + 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~?' + "@#$^&",
     "ru": "йцукенгшщзхъфывапролджэячсмитьбюё." + "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ," + '"№;:?',
     "ar": "ضصثقفغعهخحجدشسيبلاتنمكطئءؤر\0ىةوزذظ"
-    + "\u064e\u064b\u064f\u064c\0إ‘÷×؛<>\u0650\u064d][\0أـ،/\0\0~\u0652{}\0آ’,.\u0651؟"
-    + "\0" * 5,
+    "\u064e\u064b\u064f\u064c\0إ‘÷×؛<>\u0650\u064d][\0أـ،/\0\0~\u0652{}\0آ’,.\u0651؟" + "\0" * 5,
 }
 """Language -> what each key gives, in the order of the keys, plain, with shift, and the signs over digits.
 The layouts are US, ЙЦУКЕН and Arabic 101. A NUL stands for a key that gives no single letter or the same sign."""

@@ -29,6 +29,10 @@ _LETTERS = MappingProxyType(
         "غ": ("gh", "3'"),
         "ق": ("q", "k", "9"),
         "ه": ("h",),
+        "گ": ("g",),
+        "چ": ("ch",),
+        "پ": ("p",),
+        "ڤ": ("v",),
         "ة": ("a",),
         "و": ("w", "ou", "o"),
         "ي": ("y", "i", "ee"),
@@ -70,6 +74,7 @@ _SEVERAL = [
         (r"x", ("خ", "كس")),
         (r"9(?!['’])", ("ق", "ص")),
         (r"2", ("ء", "ق")),
+        (r"(?<=[iey]y)a$|(?<=[ou]w)a$", ("", "a")),
         (r"c(?!h)", ("ك", "س")),
         (r"8", ("غ", "ق")),
     ]
@@ -97,6 +102,7 @@ _SPELLINGS = [
         (r"(?<=^[ae])[iy](?![aeiou])|ee+|ii+|(?<=.)[ea][iy](?![aeiou])", "ي"),
         (r"oo+|uu+|ou|a[uw](?![aeiou])", "و"),
         (r"aء$", "ا"),
+        (r"ءi(?![aeiou])", "ءي"),
         (r"(.)\1+", r"\1"),
     ]
 ]
@@ -114,18 +120,18 @@ _UNLIKE = 3.0
 _OTHER_LETTER = 0.5
 """What it costs to take a letter for another of its class."""
 _LOOSELY = MappingProxyType({"س": "صث", "ز": "ظذ", "ث": "ذس", "ذ": "زظث", "ج": "قغ", "ك": "ق", "ت": "ط", "د": "ض", "ه": "ح"})
-_LOOSE_LETTER = 0.12
+_LOOSE_LETTER = 0.08
 """The same where its Latin spelling stands for both."""
 _LEFT_OUT = MappingProxyType(
-    {"\u064e": 0.05, "\u0650": 0.03, "\u064f": 0.03, "ء": 0.02, "ا": 0.3, "ي": 0.3, "و": 0.3, "ع": 0.8}
+    {"\u064e": 0.055, "\u0650": 0.03, "\u064f": 0.03, "ء": 0.15, "ا": 0.3, "ي": 0.3, "و": 0.3, "ع": 0.8}
 )
 """What it costs that a vowel of the rough spelling is not written."""
 _WRITTEN = MappingProxyType(
     {
-        "\u064e": {"ا": 0.06, "ع": 0.12, "ي": 0.5, "و": 0.6},
+        "\u064e": {"ا": 0.05, "ع": 0.12, "ي": 0.5, "و": 0.6},
         "\u0650": {"ي": 0.12, "ا": 0.35, "ع": 0.2, "و": 0.6},
         "\u064f": {"و": 0.12, "ا": 0.5, "ع": 0.2, "ي": 0.6},
-        "ء": {"ا": 0.05, "ي": 0.05, "و": 0.05, "ع": 0.2},
+        "ء": {"ا": 0.05, "ي": 0.03, "و": 0.05, "ع": 0.2},
         "ا": {"ع": 0.2, "ي": 0.5, "و": 0.6},
         "ي": {"ا": 0.4, "ع": 0.4, "و": 0.6},
         "و": {"ا": 0.5, "ع": 0.4, "ي": 0.6},
@@ -136,20 +142,22 @@ _WRITTEN = MappingProxyType(
 _IN_FRONT = MappingProxyType({mark: {"ا": 0.05} for mark in "\u064e\u0650\u064fء"})
 _AT_THE_END = MappingProxyType(
     {
-        "\u064e": {"ا": 0.06, "ه": 0.06, "ي": 0.06},
+        "\u064e": {"ا": 0.05, "ه": 0.06, "ي": 0.06},
         "\u0650": {"ي": 0.03, "ه": 0.06},
         "\u064f": {"و": 0.03, "ه": 0.1},
         "ا": {"ه": 0.1, "ي": 0.2},
     }
 )
 """The same at the edges of a word, where vowels are written, and may be the feminine ending or a yaa read as alef."""
-_NO_ARTICLE = 0.01
+_NO_ARTICLE = 0.03
 _PUT_IN = MappingProxyType({"ا": 0.8, "ي": 1.2, "و": 1.2, "ع": 1.2})
 """What it costs that a long vowel was left out by the asker."""
 _PER_SOUND = 0.75
 _TWICE = 0.3
-_NOT_IN_FRONT = 0.6
-"""What it costs to leave out a vowel at the beginning."""
+_LONG_BETWEEN = 0.12
+"""What it costs to leave out the only vowel of a word where it is an a, which then is mostly long."""
+_NOT_IN_FRONT, _NOT_AT_THE_END = 0.6, 0.2
+"""What it costs to leave out a vowel at the beginning, at the end."""
 
 
 def _divide(word: str) -> tuple[tuple[str, str], ...]:
@@ -159,7 +167,8 @@ def _divide(word: str) -> tuple[tuple[str, str], ...]:
     match = _ATTACHED.match(word)
     if match is not None and match.end() and len(word) - match.end() >= _SHORTEST_REST:
         front = ("و" if match["and"] else "") + (_OWN[match["to"][0]] if match["to"] else "")
-        found[(front + (_ARTICLE if match["the"] else ""), word[match.end() :])] = None
+        the = "" if not match["the"] else "ل" if front.endswith("ل") else _ARTICLE
+        found[(front + the, word[match.end() :])] = None
     for prefix, own in (("el", _ARTICLE), ("al", _ARTICLE), ("il", _ARTICLE), ("l", _ARTICLE), ("w", "و"), *_OWN.items()):
         rest = word.removeprefix(prefix).lstrip("- ")
         if rest != word and len(rest) >= _SHORTEST_REST - (own == "و"):
@@ -189,7 +198,7 @@ def _lengthen(spelled: str) -> str:
 def _key(word: str) -> str:
     """The consonants, those alike as one; a final h is mostly the ending of the feminine."""
     bare = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
-    bare = bare[:-1] if bare.endswith("ه") else bare
+    bare = bare.removesuffix("ه")
     return _DOUBLED.sub(r"\1", "".join(_CLASS_OF[letter] for letter in bare if letter in _CLASS_OF))
 
 
@@ -198,9 +207,13 @@ def _fits(spelled: str, word: str) -> float:
     """By the cheapest way from the rough spelling to the word."""
     if word.startswith(_ARTICLE) and len(word) > _SHORTEST_WITH_ARTICLE and not spelled.startswith(_ARTICLE):
         return _fits(spelled, word.removeprefix(_ARTICLE)) - _NO_ARTICLE
+    long = len(spelled) == len("CaC") and spelled[1] == "\u064e"
     costs = [0.0, *((_PUT_IN["ا"] if letter == "ا" else _UNLIKE) * at for at, letter in enumerate(word, 1))]
     for at, typed in enumerate(spelled):
         diagonal, left_out = costs[0], _LEFT_OUT.get(typed, _UNLIKE)
+        left_out = _LONG_BETWEEN if long and at == 1 else left_out
+        if typed in _AT_THE_END and at == len(spelled) - 1:
+            left_out = max(left_out, _NOT_AT_THE_END)
         costs[0] += left_out if at else max(left_out, _NOT_IN_FRONT)
         for place, letter in enumerate(word, 1):
             front, end = at == place - 1 == 0, at == len(spelled) - 1 and place == len(word)
