@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from bot.base import Index
@@ -12,7 +13,7 @@ from bot.base.lexicon import Lexicon, exact
 from bot.engine.spelling import known_stems
 from bot.language import PACKS
 from bot.language.layout import has_layout, retypings
-from bot.language.text import MAX_CHARACTERS, clean, words
+from bot.language.text import clean, words
 
 _MOST_KNOWN = 0.5
 """Where more of a question is known it is left alone."""
@@ -30,12 +31,15 @@ _LEAST_LETTERS = 2.0
 _LONGEST_COUNTED = 6
 """Letters of one word; a longer word weighs no more."""
 _GUESSED = 0.8
+_SURE = 0.9
 _JOINED = 0.8
 _PREFIXED = 0.4
 _CLEARLY = 0.35
 """How much more another reading of a word must prove than the plain one."""
-_MOST_WORDS = 40
-"""Words looked at to tell whether a reading is better."""
+_LONGEST = 600
+"""Characters; a longer text is hardly a question typed blindly."""
+_SAMPLE = re.compile(r"(?:\S{1,60}\s+){16}")
+"""The words by which it is told whether a reading is better."""
 _SPACES = re.compile(r"(\s+)")
 
 
@@ -48,21 +52,22 @@ class _Word(NamedTuple):
     """0…1, how surely the reading is a known word."""
 
 
-def meant(text: str, language: str, spoken: str | None, known: float, index: Index, least: float) -> str | None:
-    """The text in the letters of the language that was meant; ``None`` where it was typed as it was meant.
+def meant(text: str, language: str, spoken: str | None, known: float, index: Index, least: float) -> tuple[str, str] | None:
+    """The text in the letters of the language that was meant, and that language.
 
-    ``text`` is the message as it came, ``spoken`` the language of the conversation, ``known`` the share of its words
-    that the lexicon of ``language`` knows, ``least`` the least similarity of a guess.
+    ``None`` where it was typed as it was meant. ``text`` is the message as it came, ``spoken`` the language of the
+    conversation, ``known`` the share of its words that the lexicon of ``language`` knows, ``least`` the least similarity
+    of a guess.
     """
-    if known > _MOST_KNOWN:
+    if known > _MOST_KNOWN or len(text) > _LONGEST:
         return None
     best, best_gain = None, 0.0
-    lexicon = index.lexicons[language]
-    for read, other in _readings(text[:MAX_CHARACTERS], language, index):
-        gain = _gain(read, lexicon, other, least, other.pack.code == spoken)
+    sample = _SAMPLE.match(text)
+    for read, other in _readers(language, index):
+        gain = _gain(read(sample[0] if sample else text), index.lexicons[language], other, least, other.pack.code == spoken)
         if gain > best_gain:
-            best, best_gain = read, gain
-    return "".join(word.read for word in best) if best else None
+            best, best_gain = (read, other.pack.code), gain
+    return ("".join(word.read for word in best[0](text)), best[1]) if best else None
 
 
 def share_known(forms: Sequence[str], lexicon: Lexicon) -> float:
@@ -89,18 +94,18 @@ def _proof(form: str, lexicon: Lexicon) -> float:
     return _PREFIXED if known_stems(form, lexicon) else 0.0
 
 
-def _readings(text: str, language: str, index: Index) -> Iterator[tuple[list[_Word], Lexicon]]:
-    """Every way to read the text in another language of the base."""
+def _readers(language: str, index: Index) -> Iterator[tuple[Callable[[str], list[_Word]], Lexicon]]:
+    """Every way to read a text in another language of the base."""
     for other, lexicon in index.lexicons.items():
         if other == language:
             continue
         if has_layout(language) and has_layout(other):
-            yield _retyped(text, language, other, lexicon), lexicon
+            yield partial(_retyped, language=language, lexicon=lexicon), lexicon
         if PACKS[language].latin is None and lexicon.pack.latin is not None:
-            yield _by_sound(text, lexicon), lexicon
+            yield partial(_by_sound, lexicon=lexicon), lexicon
 
 
-def _retyped(text: str, language: str, other: str, lexicon: Lexicon) -> list[_Word]:
+def _retyped(text: str, language: str, lexicon: Lexicon) -> list[_Word]:
     """Each word as the keys pressed for it give it in the other layout."""
     chunks = _SPACES.split(text)
     read = []
@@ -109,7 +114,7 @@ def _retyped(text: str, language: str, other: str, lexicon: Lexicon) -> list[_Wo
             read.append(_Word(chunk, chunk, 0.0))
             continue
         asks = "?" if at == len(chunks) - 1 and chunk.endswith("?") else ""
-        variants = [variant + asks for variant in retypings(chunk.removesuffix(asks), language, other)]
+        variants = [variant + asks for variant in retypings(chunk.removesuffix(asks), language, lexicon.pack.code)]
         first, *others = (_Word(chunk, variant, _proof_of(variant, lexicon)) for variant in (*variants, chunk))
         best = max(others, key=lambda word: word.proof)
         read.append(best if best.proof - first.proof >= _CLEARLY else first)
@@ -118,7 +123,7 @@ def _retyped(text: str, language: str, other: str, lexicon: Lexicon) -> list[_Wo
 
 def _proof_of(chunk: str, lexicon: Lexicon) -> float:
     """Of a piece without spaces, which may hold several words."""
-    forms = [lexicon.pack.normalise(word) for word in words(clean(chunk))]
+    forms = [lexicon.pack.normalise(word) for word in ([chunk] if chunk.isalpha() else words(clean(chunk)))]
     forms = [form for form in forms if form.isalpha()]
     if 2 * sum(map(len, forms)) < len(chunk):
         return 0.0
@@ -129,12 +134,14 @@ def _by_sound(text: str, lexicon: Lexicon) -> list[_Word]:
     """Each word in Latin letters as the known word that sounds like it."""
     latin = lexicon.pack.latin
     assert latin is not None
+    known: dict[str, Reading] = {}
     read, end = [], 0
     for match in latin.word.finditer(text):
         between, end = text[end : match.start()], match.end()
-        reading = lexicon.by_sound.read(match[0])
-        if reading.quality < 1 and lexicon.is_form(lexicon.pack.normalise(match[0])):
+        reading = known.get(match[0]) or lexicon.by_sound.read(match[0])
+        if reading.quality < _SURE and lexicon.is_form(lexicon.pack.normalise(match[0])):
             reading = Reading(match[0], 1.0, 1.0)
+        known[match[0]] = reading
         read += [_Word(between, between, 0.0), _Word(match[0], reading.text, reading.proof)]
     return [*read, _Word(text[end:], text[end:], 0.0)]
 
@@ -142,20 +149,20 @@ def _by_sound(text: str, lexicon: Lexicon) -> list[_Word]:
 def _guessed(word: str, lexicon: Lexicon, least: float) -> float:
     """How well a word that the lexicon does not know may be a misspelling of one that it knows."""
     form = lexicon.pack.normalise("".join(words(clean(word))))
-    return max((guess.quality for guess in lexicon.guess(form, least) if guess.quality >= _GUESSED), default=0.0)
+    return max((guess.quality for guess in lexicon.guess(form, least)), default=0.0)
 
 
 def _gain(read: list[_Word], lexicon: Lexicon, other: Lexicon, least: float, spoken: bool) -> float:
     """How much more is known of the reading than of the text as typed; 0 where that is not enough."""
     total = before = after = 0.0
     unread: list[tuple[float, str]] = []
-    for typed, reading, proof in [word for word in read if any(map(str.isalpha, word.typed))][:_MOST_WORDS]:
+    for typed, reading, proof in [word for word in read if any(map(str.isalpha, word.typed))]:
         form = lexicon.pack.normalise("".join(words(clean(typed))))
         known = _proof(form, lexicon)
         if known == 1 and proof >= _GUESSED:
             continue
-        if known < _GUESSED and proof and _guessed(typed, lexicon, least):
-            known = _GUESSED
+        if known < _GUESSED:
+            known = max(known, min(_GUESSED, _guessed(typed, lexicon, least)))
         weight = _weight(form)
         if not proof:
             unread.append((weight, reading))

@@ -35,8 +35,7 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
     known_share = share_known([token.text for token in tokens], index.lexicons[language])
     typed = meant(question.text, language, spoken, known_share, index, thresholds.spelling)
     if typed is not None:
-        text = clean(typed)
-        language = detect(text, index.languages, spoken)
+        text, language = clean(typed[0]), typed[1]
         tokens = _shortened(_tokens(text, PACKS[language]))
     spelled = spell(tokens, index.lexicons[language], thresholds.spelling)
     mentions = describe(_aside(find(spelled, index, language), spelled), index)
@@ -48,7 +47,7 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
         mentions=tuple(mentions),
         negated=_negated(mentions),
         carried=(),
-        meant=typed,
+        meant=typed[0] if typed else None,
     )
 
 

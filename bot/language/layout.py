@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import product
 from types import MappingProxyType
 
@@ -23,6 +24,7 @@ _SIGNS = "[]{};:'\",.<>/?!()«»؟،؛"
 """Signs around words; on some layouts the keys of some of them give letters."""
 
 
+@cache
 def _table(from_language: str, to_language: str) -> dict[int, str]:
     pairs = zip(_KEYS[from_language], _KEYS[to_language], strict=True)
     return {ord(typed): given for typed, given in pairs if "\0" not in (typed, given)}
@@ -41,6 +43,7 @@ def retype(text: str, from_language: str, to_language: str) -> str:
     return text
 
 
+@lru_cache(maxsize=5_000)
 def retypings(word: str, from_language: str, to_language: str) -> tuple[str, ...]:
     """What was meant by a word of a text that was typed so, the likeliest first.
 

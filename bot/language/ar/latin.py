@@ -80,7 +80,7 @@ _SEVERAL = [
     ]
 ]
 """Spellings that stand for more than one sound."""
-_MOST_SEVERAL = 4
+_MOST_SEVERAL = 3
 _SPELLINGS = [
     (re.compile(pattern), replacement)
     for pattern, replacement in [
@@ -139,7 +139,7 @@ _WRITTEN = MappingProxyType(
     }
 )
 """What it costs to write a vowel with a letter that is not its own."""
-_IN_FRONT = MappingProxyType({mark: {"ا": 0.05} for mark in "\u064e\u0650\u064fء"})
+_IN_FRONT = MappingProxyType({**{mark: {"ا": 0.05} for mark in "\u064e\u0650\u064f"}, "ء": {"ا": 0.15}})
 _AT_THE_END = MappingProxyType(
     {
         "\u064e": {"ا": 0.05, "ه": 0.06, "ي": 0.06},

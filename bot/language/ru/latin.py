@@ -30,17 +30,21 @@ _LETTERS = MappingProxyType(
 )
 
 _WORD = re.compile(r"[46]?[^\W\d_]+(?:['’ʼ`46][^\W\d_]+)*['’ʼ`]?")
-_SEVERAL = (
-    ("x", ("х", "кс")),
-    ("j", ("ж", "й")),
-    ("c", ("ц", "к")),
-    ("yo", ("е", "йо")),
-)
+_FINAL = re.compile(r"(?<=[aeiouy])j$")
+_SEVERAL = [
+    (re.compile(pattern), replacements)
+    for pattern, replacements in [
+        (r"x", ("kh", "ks")),
+        (r"j", ("zh", "y")),
+        (r"c(?![hk])", ("ts", "k")),
+        (r"[yj]o", ("е", "йо")),
+    ]
+]
 """Spellings that stand for more than one sound."""
 _SPELLINGS = [
     (re.compile(pattern), replacement)
     for pattern, replacement in [
-        (r"['’ʼ`]+(?=[yj][aeou])", "ь"),
+        (r"['’ʼ`]+(?=y[aeou])", "ь"),
         (r"['’ʼ`]+", "ь"),
         (r"4", "ч"),
         (r"6", "ш"),
@@ -51,14 +55,12 @@ _SPELLINGS = [
         (r"kh", "х"),
         (r"ck", "к"),
         (r"ts|tz", "ц"),
-        (r"jo", "yo"),
-        (r"[yj]u|(?<=[^\W])iu", "ю"),
-        (r"[yj]a", "я"),
+        (r"yu|(?<=[^\W])iu", "ю"),
+        (r"ya", "я"),
         (r"ia", "ия"),
-        (r"[yj]e", "е"),
-        (r"(?<=[aeouiy])j(?![aeou])", "й"),
-        (r"i[yj]", "ий"),
-        (r"y[yij]", "ый"),
+        (r"ye", "е"),
+        (r"iy", "ий"),
+        (r"y[yi]", "ый"),
         (r"(?<=[aeou])y", "й"),
     ]
 ]
@@ -73,7 +75,7 @@ _KEY = [
         (r"[эё]", "е"),
         (r"[ийы]+", "и"),
         (r"щ|шч|сх", "ш"),
-        (r"т?[цч]т?с|тс|тц", "ц"),
+        (r"тс|тц", "ц"),
         (r"тч", "ч"),
         (r"^чт", "шт"),
         (r"кх", "х"),
@@ -88,15 +90,15 @@ def _divide(word: str) -> tuple[tuple[str, str], ...]:
 
 
 def _spell(word: str) -> tuple[str, ...]:
-    word = word.casefold()
-    for pattern, replacement in _SPELLINGS:
-        word = pattern.sub(replacement, word)
-    several = [(spelling, sounds) for spelling, sounds in _SEVERAL if spelling in word]
+    word = _FINAL.sub("y", word.casefold())
+    several = [(pattern, sounds) for pattern, sounds in _SEVERAL if pattern.search(word)]
     found = []
     for sounds in product(*(sounds for _, sounds in several)):
         spelled = word
-        for (spelling, _), sound in zip(several, sounds, strict=True):
-            spelled = spelled.replace(spelling, sound)
+        for (pattern, _), sound in zip(several, sounds, strict=True):
+            spelled = pattern.sub(sound, spelled)
+        for pattern, replacement in _SPELLINGS:
+            spelled = pattern.sub(replacement, spelled)
         found.append(spelled.translate(_PLAIN))
     return tuple(dict.fromkeys(found))
 
