@@ -18,12 +18,15 @@ Features = dict[str, float]
 _BEGINNING = 5
 """So much of a word stays the same whatever its ending."""
 
+_ARTICLE = "article"
+"""The kind of entity that a source is spoken of as."""
+
 Put = Callable[[str, float], None]
 
 _ALSO_WHO = (("medium", "person", 0.95), ("organisation", "person", 0.9), ("country", "person", 0.85))
 """Organisations act as persons do: "who published it", "who presides"."""
 
-OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD, PRESENT = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6, 0.5
+OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD, PRESENT, REPORTED = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6, 0.5, 0.45
 
 
 class Links:
@@ -38,6 +41,8 @@ class Links:
         """Event -> who was there."""
         self.topics: dict[str, list[str]] = defaultdict(list)
         """Event -> what it is like ("informal")."""
+        self.articles: dict[str, dict[str, None]] = defaultdict(dict)
+        """Source -> the article itself and who published, wrote or illustrated it."""
         self.places = {r.value for r in records.relations.values() if r.links and "place" in r.asks}
         """The kinds of entity that something can be in."""
         self.offices: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -45,6 +50,8 @@ class Links:
         for entity in records.entities.values():
             self._direct[entity.id].update(dict.fromkeys(entity.links))
         for fact in records.facts.values():
+            if records.entities[fact.subject].kind == _ARTICLE:
+                self.articles[fact.source].update(dict.fromkeys((fact.subject, *entities_of(fact))))
             match fact.value:
                 case EntitiesValue(ids) if len(ids) > 1 and records.relations[fact.relation].value == "person":
                     self.attendees[fact.subject] += ids
@@ -109,6 +116,8 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
     if records.entities[fact.subject].kind != "event":
         for capital in links.capitals_of(fact.about):
             put(f"entity:{capital}", LINKED)
+    for named in links.articles.get(fact.source, ()):  # "according to the agency", "in the story of the channel"
+        put(f"entity:{named}", REPORTED)
     put(f"fact:{fact.id}", OWN)
     put(f"relation:{fact.relation}", OWN)
     if fact.speaker:
@@ -264,7 +273,7 @@ def weights_of(features: Mapping[str, Features]) -> dict[str, float]:
     counts: dict[str, int] = defaultdict(int)
     for found in features.values():
         for meaning, strength in found.items():
-            if strength >= 0.5:
+            if strength > REPORTED:
                 counts[meaning] += 1
     total = len(features) + 1
     return {meaning: math.log(total / (count + 0.5)) / math.log(total) for meaning, count in counts.items()}

@@ -13,16 +13,19 @@ from bot.model import Context, Mention, QuestionType, Understanding
 
 _WHERE_AND_WHEN = frozenset({"event", "city"})
 _MOST_ENTITIES = 8
+_MOST_MEANT = 3
+"""So many of them a question may mean that names nothing."""
 
 
 def is_marked(understanding: Understanding) -> bool:
     """Whether the question says itself that it goes on from the last one ("and when?", "did he …")."""
-    first = next((m for m in understanding.mentions if "chat:" not in "".join(m.meanings)), None)
+    mentions = [mention for mention in understanding.mentions if not mention.aside]
+    first = next((m for m in mentions if "chat:" not in "".join(m.meanings)), None)
     return (
         (first is not None and "cue:continues" in first.meanings)
         or has_cue(understanding.mentions, "cue:correction")
         or has_cue(understanding.mentions, "cue:further")
-        or any(sort_of(m) == "pronoun" for mention in understanding.mentions for m in mention.meanings)
+        or any(sort_of(m) == "pronoun" for mention in mentions for m in mention.meanings)
         or not content(understanding.mentions)
     )
 
@@ -45,6 +48,8 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     if sayings and "person" in understanding.asked and all(mention in sayings for mention in own):
         return replace(understanding, carried=(*carried, *(f"only:{fact}" for fact in context.facts)))
     changes: dict[str, object] = {}
+    if says_what and not entities:  # "why was it created": of what was talked of, or left out as Arabic may
+        carried.update(dict.fromkeys(f"?entity:{entity}" for entity in context.entities[:_MOST_MEANT]))
     if not says_what:
         carried.update(dict.fromkeys(f"topic:{topic}" for topic in context.topics))
         carried.update(dict.fromkeys(f"~entity:{entity}" for entity in context.entities if entity not in entities))

@@ -187,8 +187,8 @@ def _yes_no(
     best = min(
         whole,
         key=lambda r: (
-            -_own_topics(r, index), not _is_of_kind_named(r, understanding, index), len(r.tested), not _tests_value(r, index),
-            not _is_on_subject(r, index), -r.candidate.score.focus,
+            -_own_topics(r, index), not _is_of_kind_named(r, understanding, index), len(r.tested),
+            not _tests_value(r, index), not _is_on_subject(r, index), -r.candidate.score.focus,
         ),
     )  # fmt: skip
     fact = index.facts[best.candidate.fact]
@@ -251,8 +251,11 @@ def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, in
 
 
 def _caveats(fact: Fact, tested: Sequence[Mention], understanding: Understanding, index: Index) -> tuple[str, ...]:
-    """Facts that must be told along: those that qualify it for the very entities asked about, and who holds
-    another office of the country whose officeholder was asked for."""
+    """Facts that must be told along.
+
+    They qualify it for the very entities asked about, or say who holds another office of the country whose
+    officeholder was asked for.
+    """
     named, members = named_entities(understanding.mentions), set(entities_of(fact))
     asked_for = {id_of(m).partition("@")[2] for mention in tested for m in mention.meanings if sort_of(m) == "office"}
     return tuple(

@@ -25,6 +25,7 @@ BOUNDS = ("above", "below")
 _ABROAD = frozenset({"foreign", "elsewhere"})
 _NAMES = _ABROAD | {"weekday"}
 _NAMING = frozenset({"entity", "kind", "class", "cue", "ask", "pronoun"})
+_INNER = frozenset({"ask", "entity", "relation", "pronoun"})
 _NO_MERE_WORDS = CUES | {"entity", "weekday"}
 
 
@@ -72,8 +73,10 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
                 others = tuple(m for m in meanings if sort_of(m) not in _ABROAD)
                 meanings = tuple(m for m in meanings if m not in others) if at in names else others or meanings
             inner = _inner(stems, at, end, lexicon) if end - at > 1 else ()
-            if "cue:overview" in meanings:
-                inner = tuple(m for m in inner if sort_of(m) == "ask")
+            if any(sort_of(m) == "ask" for m in meanings):
+                inner = ()
+            elif "cue:overview" in meanings:
+                inner = tuple(m for m in inner if sort_of(m) in {"ask", "pronoun"})
             elif "cue:negation" not in meanings:
                 named = any(sort_of(m) == "relation" for m in meanings)
                 inner = tuple(m for m in inner if sort_of(m) != "relation") if named else ()
@@ -114,11 +117,12 @@ def _mention(words: Sequence[Word], start: int, end: int, meanings: tuple[str, .
 
 def _inner(stems: Sequence[tuple[str, ...]], start: int, end: int, lexicon: Lexicon) -> tuple[str, ...]:
     """What a phrase asks for or names besides its own meaning ("who is")."""
-    inner = []
+    inner: list[str] = []
     for at in range(start, end):
         for stop, meanings in lexicon.matches(stems[:end], at):
-            if (at, stop) != (start, end):
-                inner += [meaning for meaning in meanings if sort_of(meaning) in {"ask", "entity", "relation"}]
+            if (at, stop) == (start, end):
+                continue
+            inner += [meaning for meaning in meanings if sort_of(meaning) in _INNER or meaning == "cue:relative"]
     return tuple(inner)
 
 
@@ -158,7 +162,8 @@ def _bounds(found: list[Mention]) -> list[Mention]:
 
     Where such a word may also be a mere preposition ("over"), it must stand before the number.
     """
-    result, bound = [], ""
+    result: list[Mention] = []
+    bound = ""
     for at, mention in enumerate(found):
         if is_filler(found[at - 1]) and bound and not any(sort_of(m) == "number" for m in mention.meanings):
             bound = ""

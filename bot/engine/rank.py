@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.mentions import CUES, id_of, sort_of
+from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
 from bot.engine.verdict import agrees, is_place, listed, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
@@ -19,6 +19,10 @@ _UNFIT_TO_COUNT = 0.5
 _UNFIT_GENERAL = 0.85
 _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
+_LEFT_BEHIND = 0.4
+"""What it costs a fact, as a share, not to be about what the conversation was about."""
+_ONLY_HERE = frozenset({"only", "not"})
+"""Sorts of carried meanings that choose among facts and weigh nothing."""
 _SHARE_OF_FOCUS = 0.2
 _NEARLY = 0.95
 _FITS = 0.9
@@ -97,6 +101,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     truth = understanding.type in _ASKS_FOR_TRUTH
     answered = truth or any(index.answers[fact_id].get(ask, 0.0) >= _FITS for ask in specific)
     foretold = index.facts[fact_id].expected and not answered and not _asks_for_words(fact_id, mentions, index)
+    if index.facts[fact_id].expected and not answered and _is_anothers(fact_id, mentions, index):
+        return _CONFLICT  # what was expected of somebody is not what they said
     for mention in mentions:
         if foretold and _asks_how_it_went(mention, index):
             return mention
@@ -141,14 +147,17 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     for meaning in understanding.carried:
         if sort_of(meaning) == "entity" and meaning not in features and not _is_timeless(meaning, fact_id, index):
             return _CONFLICT
-        meaning = meaning.removeprefix("~")
-        if meaning in features:
-            share = weight(meaning, index) * _CARRIED
+        mark, meaning = (meaning[0], meaning[1:]) if meaning[0] in "~?" else ("", meaning)
+        share = weight(meaning, index) * _CARRIED if sort_of(meaning) not in _ONLY_HERE else 0.0
+        if meaning not in features:
+            whole += share * _LEFT_BEHIND if mark != "~" and sort_of(meaning) == "entity" else 0.0
+            continue
+        explained.setdefault(meaning)
+        if sort_of(meaning) != "entity":
+            own.setdefault(meaning)
+        if mark != "?":
             whole += share
-            gained += share * features[meaning]
-            explained.setdefault(meaning)
-            if sort_of(meaning) != "entity":
-                own.setdefault(meaning)
+            gained += share * (features[meaning] if mark else 1.0)
     coverage = gained / whole if whole else 0.0
     focus = _focus(fact_id, explained, index)
     fit = _fit(understanding, index.answers[fact_id], index)
@@ -156,8 +165,11 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     if "person" in understanding.asked and index.facts[fact_id].speaker and _is_of_saying(mentions, index):
         fit = max(fit, _FITS)  # where the sentence does not name the speaker, the reply does
     asks_who = "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1
-    if asks_who and not any(sort_of(m) == "relation" for m in explained):
+    says = any(f"topic:{topic}" in explained for topic in index.facts[fact_id].topics) and index.facts[fact_id].speaker
+    if asks_who and not says and not any(sort_of(m) == "relation" for m in explained):
         fit *= _MERELY_AROUND
+    if passed_over and "number" in understanding.asked and _is_only_a_list(fact_id, explained, index):
+        fit *= _UNFIT_TO_COUNT
     if _is_of_another(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
     if words_asked and _is_anothers(fact_id, mentions, index):
@@ -170,6 +182,12 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         fit,
         passed_over,
     )
+
+
+def _is_only_a_list(fact_id: str, explained: Iterable[str], index: Index) -> bool:
+    """Whether the fact's number is how many are on its list, which the question does not speak of."""
+    fact = index.facts[fact_id]
+    return len(entities_of(fact)) > 1 and f"relation:{fact.relation}" not in explained
 
 
 def _is_of_saying(mentions: Sequence[Mention], index: Index) -> bool:

@@ -67,10 +67,11 @@ def _detached(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
     """Conjunctions written together with a known word are given as words of their own."""
     for raw, text, segment in tokens:
         first, rest = text[:1], text[1:]
-        whole = lexicon.known(exact(text)) or lexicon.is_form(text)
         pack = lexicon.pack
         asks = first in (*pack.conjunctions, *pack.prepositions) and lexicon.known(exact(rest))
         joins = first in pack.conjunctions and not lexicon.known(pack.stem(text)) and known_stems(rest, lexicon)
+        surely = asks and "cue:relative" in lexicon.of_form(rest)  # even if some phrase begins with the two as one
+        whole = lexicon.of_form(text) if surely else lexicon.known(exact(text)) or lexicon.is_form(text)
         if len(rest) > 1 and not whole and (joins or asks):
             yield Token(first, first, segment)
             yield Token(raw[1:], rest, segment)

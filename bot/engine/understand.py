@@ -125,9 +125,9 @@ def _asked(
                 asked.update(dict.fromkeys(nouns))
                 result[place] = replace(mentions[place], meanings=(*mentions[place].meanings, "cue:filler"))
                 break
-            if _ends_noun_phrase(mentions[place], lexicon):
+            if _ends_noun_phrase(mentions[place], lexicon, many):
                 break
-    if not asked:
+    if not asked and not has_cue(mentions, "cue:yes_no"):
         asked = {m: None for mention in mentions for m in mention.meanings if m in nouns_that_ask}
     if len(asked) > 1:
         asked.pop("thing", None)
@@ -136,12 +136,16 @@ def _asked(
     return frozenset(asked), result
 
 
-def _ends_noun_phrase(mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether the noun that "which" belongs to cannot stand behind this any more, as it can behind an adjective."""
+def _ends_noun_phrase(mention: Mention, lexicon: Lexicon, many: bool) -> bool:
+    """Whether the noun that "which" belongs to cannot stand behind this, as it can behind an adjective.
+
+    ``many``: behind "how many", which a preposition may follow.
+    """
     if any(sort_of(m) in {"entity", "relation"} or m in _ASKING for m in mention.meanings):
         return True
     stem = lexicon.pack.stem(lexicon.pack.normalise(mention.text))
-    return is_filler(mention) and stem in lexicon.glue and not any(sort_of(m) == "pronoun" for m in mention.meanings)
+    joins = is_filler(mention) and stem in lexicon.glue and not any(sort_of(m) == "pronoun" for m in mention.meanings)
+    return joins and not many
 
 
 def _nouns_that_ask(index: Index) -> frozenset[str]:

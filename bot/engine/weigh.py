@@ -26,9 +26,10 @@ _SCALE = {
     "weekday": (0.5, 0.3),
 }
 _UNKNOWN_WORD = 0.45
-_MOST_COST = {"topic": 0.5, "relation": 0.25, "kind": 0.15, "class": 0.2, "word": 0.3, "unit": 0.2}
+_MOST_COST = {"topic": 0.5, "relation": 0.4, "kind": 0.15, "class": 0.2, "word": 0.3, "unit": 0.2}
 """Everyday words may be used loosely: passing over one costs a fact no more than this."""
 _ASIDE = 0.4
+_ANOTHER_NUMBER = 1.3
 _UNKNOWN_NAME = 1.0
 _UNCOVERED_TOPIC = 2.5
 _FOREIGN = 1.5
@@ -63,6 +64,8 @@ def weight_unexplained(mention: Mention, index: Index) -> float:
         return _ASIDE if any(sort_of(m) == "entity" for m in mention.meanings) else 0.0
     if not mention.meanings:
         return _UNKNOWN_WORD
+    if mention.text.isdigit() and any(sort_of(m) == "number" for m in mention.meanings):
+        return _ANOTHER_NUMBER
     full = {m: weight(m, index) for m in mention.meanings if sort_of(m) not in CUES}
     if mention.quality < 1:
         return min(_UNKNOWN_WORD, max(full.values(), default=0.0))
