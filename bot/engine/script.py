@@ -12,6 +12,7 @@ from bot.base.latin import Reading
 from bot.base.lexicon import Lexicon, exact
 from bot.engine.spelling import known_stems
 from bot.language import PACKS
+from bot.language.detect import has_letters_of
 from bot.language.layout import has_layout, retypings
 from bot.language.text import clean, words
 
@@ -19,7 +20,7 @@ _MOST_KNOWN = 0.5
 """Where more of a question is known it is left alone."""
 _LEAST_READ = 0.6
 """The share of a reading that must be known …"""
-_LEAST_GAIN = 0.3
+_LEAST_GAIN = 0.25
 """… and how much more that must be than of the text as typed."""
 _LEAST_TO_GUESS = 0.3
 """The share from which it is worth while to guess at misspelled words."""
@@ -31,6 +32,8 @@ _LEAST_LETTERS = 2.0
 _LONGEST_COUNTED = 6
 """Letters of one word; a longer word weighs no more."""
 _GUESSED = 0.8
+_NO_MISSPELLING = 0.1
+"""How much more a word of another language proves than a misspelled word of this one."""
 _SURE = 0.9
 _JOINED = 0.8
 _PREFIXED = 0.4
@@ -71,10 +74,10 @@ def meant(text: str, language: str, spoken: str | None, known: float, index: Ind
 
 
 def share_known(forms: Sequence[str], lexicon: Lexicon) -> float:
-    """How much of a question, by letters, the lexicon knows; names, which are the same everywhere, left out."""
+    """How much of a question, by letters, the lexicon knows; names and words of another script left out."""
     total = found = 0.0
     for form in forms:
-        if form.isalpha() and not lexicon.is_name(form):
+        if form.isalpha() and not lexicon.is_name(form) and has_letters_of(form, lexicon.pack.code):
             weight = _weight(form)
             total += weight
             found += weight * _proof(form, lexicon)
@@ -156,13 +159,14 @@ def _gain(read: list[_Word], lexicon: Lexicon, other: Lexicon, least: float, spo
     """How much more is known of the reading than of the text as typed; 0 where that is not enough."""
     total = before = after = 0.0
     unread: list[tuple[float, str]] = []
-    for typed, reading, proof in [word for word in read if any(map(str.isalpha, word.typed))]:
+    for typed, reading, proof in [word for word in read if has_letters_of(word.typed, lexicon.pack.code)]:
         form = lexicon.pack.normalise("".join(words(clean(typed))))
         known = _proof(form, lexicon)
         if known == 1 and proof >= _GUESSED:
             continue
         if known < _GUESSED:
             known = max(known, min(_GUESSED, _guessed(typed, lexicon, least)))
+            proof = min(proof, known + _NO_MISSPELLING) if known == _GUESSED else proof
         weight = _weight(form)
         if not proof:
             unread.append((weight, reading))

@@ -63,7 +63,9 @@ def test_latin_arabic(word: str, own: str) -> None:
     assert best("ar", word, own) > 0.85
 
 
-@pytest.mark.parametrize(("word", "own", "other"), [("qemma", "قمة", "قيمة"), ("meen", "مين", "من"), ("3alam", "علم", "الم")])
+@pytest.mark.parametrize(
+    ("word", "own", "other"), [("qemma", "قمة", "قيمة"), ("meen", "مين", "من"), ("3alam", "علم", "الم")]
+)
 def test_latin_arabic_tells_vowels_apart(word: str, own: str, other: str) -> None:
     assert best("ar", word, own) > best("ar", word, other)
 
