@@ -9,7 +9,7 @@ from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
-from bot.engine.verdict import agrees, is_place, listed, testable
+from bot.engine.verdict import agrees, is_place, listed, named_entities, testable
 from bot.engine.weigh import is_demanding, weight, weight_unexplained
 from bot.model import Candidate, DateValue, Mention, OfficeValue, QuestionType, Score, Understanding
 
@@ -31,6 +31,7 @@ _NO_TOPICS = 0.5
 """A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _ANOTHERS_WORDS = 0.5
 _MERELY_AROUND = 0.7
+_KNOWN_ALREADY = 0.6
 _DATES = frozenset({"year", "month", "day", "weekday"})
 _OF_WHAT_IS_SAID = frozenset({"topic", "relation", "fact", "number", "word", "unit", "office"})
 """A question that names one of these of a fact means what the fact says, not only whom it speaks of."""
@@ -164,6 +165,8 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     words_asked = not understanding.asked - GENERAL_ASKS - {"statement", "reason"}
     if "person" in understanding.asked and index.facts[fact_id].speaker and _is_of_saying(mentions, index):
         fit = max(fit, _FITS)  # where the sentence does not name the speaker, the reply does
+    if understanding.type is QuestionType.OPEN and _is_known_already(fact_id, understanding, index):
+        fit *= _KNOWN_ALREADY
     asks_who = "person" in understanding.asked and index.answers[fact_id].get("person", 0.0) < 1
     says = any(f"topic:{topic}" in explained for topic in index.facts[fact_id].topics) and index.facts[fact_id].speaker
     if asks_who and not says and not any(sort_of(m) == "relation" for m in explained):
@@ -188,6 +191,17 @@ def _is_only_a_list(fact_id: str, explained: Iterable[str], index: Index) -> boo
     """Whether the fact's number is how many are on its list, which the question does not speak of."""
     fact = index.facts[fact_id]
     return len(entities_of(fact)) > 1 and f"relation:{fact.relation}" not in explained
+
+
+def _is_known_already(fact_id: str, understanding: Understanding, index: Index) -> bool:
+    """Whether the question itself names all that the fact could answer "which" with (people it may describe)."""
+    kinds = {id_of(ask) for ask in understanding.asked if sort_of(ask) == "kind"} - {"person", "office"}
+    if not kinds:
+        return False
+    fact = index.facts[fact_id]
+    told = {*entities_of(fact), fact.subject, *fact.about, *([fact.speaker] if fact.speaker else [])}
+    fitting = {id_ for id_ in told if index.entities[id_].kind in kinds}
+    return bool(fitting) and fitting <= named_entities(understanding.mentions)
 
 
 def _is_of_saying(mentions: Sequence[Mention], index: Index) -> bool:
@@ -224,7 +238,8 @@ def _contradicted(mention: Mention, fact_id: str, truth: bool, index: Index) -> 
         return [f"relation:{fact.relation}"]
     if mention.quality < 1 or any(f"topic:{topic}" in mention.meanings for topic in fact.topics):
         return []
-    return [f"topic:{t}" for t in fact.topics if f"topic:{index.topics[t].opposite}" in mention.meanings]
+    named = [id_of(m) for m in mention.meanings if sort_of(m) == "topic" and id_of(m) in index.topics]
+    return [f"topic:{t}" for t in fact.topics if any(_are_opposite(t, other, index) for other in named)]
 
 
 def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention | None:
@@ -232,6 +247,10 @@ def _elsewhere(tested: Sequence[Mention], fact_id: str, index: Index) -> Mention
     if index.relations[index.facts[fact_id].relation].value in index.links.places:
         return None
     return next((mention for mention in tested if is_place(mention, index)), None)
+
+
+def _are_opposite(one: str, other: str, index: Index) -> bool:
+    return index.topics[one].opposite == other or index.topics[other].opposite == one
 
 
 def _names_frame(fact_id: str, explained: Iterable[str], index: Index) -> bool:
