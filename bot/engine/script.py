@@ -22,6 +22,8 @@ _LEAST_READ = 0.6
 """The share of a reading that must be known …"""
 _LEAST_GAIN = 0.25
 """… and how much more that must be than of the text as typed."""
+_LEAST_GAIN_OVER_WORDS = 0.5
+"""The same where any word but a name is known as typed."""
 _LEAST_TO_GUESS = 0.3
 """The share from which it is worth while to guess at misspelled words."""
 _MOST_GUESSES = 8
@@ -158,10 +160,13 @@ def _guessed(word: str, lexicon: Lexicon, least: float) -> float:
 def _gain(read: list[_Word], lexicon: Lexicon, other: Lexicon, least: float, spoken: bool) -> float:
     """How much more is known of the reading than of the text as typed; 0 where that is not enough."""
     total = before = after = 0.0
+    least_gain = _LEAST_GAIN
     unread: list[tuple[float, str]] = []
     for typed, reading, proof in [word for word in read if has_letters_of(word.typed, lexicon.pack.code)]:
         form = lexicon.pack.normalise("".join(words(clean(typed))))
         known = _proof(form, lexicon)
+        if known == 1 and len(form) > 1 and not lexicon.is_name(form):
+            least_gain = _LEAST_GAIN_OVER_WORDS
         if known == 1 and proof >= _GUESSED:
             continue
         if known < _GUESSED:
@@ -175,6 +180,6 @@ def _gain(read: list[_Word], lexicon: Lexicon, other: Lexicon, least: float, spo
         after += sum(weight * _guessed(reading, other, least) for weight, reading in unread[:_MOST_GUESSES])
     if spoken and after - before >= total * _LEAST_GAIN_SPOKEN and after >= total * _LEAST_READ_SPOKEN:
         return (after - before) / total
-    if after < _LEAST_LETTERS or after < total * _LEAST_READ or after - before < total * _LEAST_GAIN:
+    if after < _LEAST_LETTERS or after < total * _LEAST_READ or after - before < total * least_gain:
         return 0.0
     return (after - before) / total

@@ -37,8 +37,6 @@ class Perturbation:
     name: str
     change: Change
     languages: frozenset[str] = frozenset(PACKS)
-    counted: bool = True
-    """Whether it counts for the share of decisions that stay; the others are reported beside it."""
 
     def of(self, text: str, around: Surroundings, seed: str) -> str | None:
         """The changed text; ``None`` where there is nothing to change."""
@@ -201,7 +199,7 @@ PERTURBATIONS = (
     Perturbation("Persian digits", persian_digits),
     Perturbation("white space", spaced),
     Perturbation("zero width", zero_width),
-    Perturbation("wrong layout", wrong_layout, counted=False),
-    Perturbation("Latin letters", latin, frozenset({"ar", "ru"}), counted=False),
+    Perturbation("wrong layout", wrong_layout),
+    Perturbation("Latin letters", latin, frozenset(code for code, pack in PACKS.items() if pack.latin)),
 )
 """All of them, in the order of the report."""
