@@ -22,8 +22,8 @@ _LEAST_READ = 0.6
 """The share of a reading that must be known …"""
 _LEAST_GAIN = 0.25
 """… and how much more that must be than of the text as typed."""
-_LEAST_GAIN_OVER_WORDS = 0.5
-"""The same where any word but a name is known as typed."""
+_LEAST_GAIN_OVER_WORDS, _SAME = 0.5, 0.98
+"""The same where any word but a name is known as typed, and not in the reading as well."""
 _LEAST_TO_GUESS = 0.3
 """The share from which it is worth while to guess at misspelled words."""
 _MOST_GUESSES = 8
@@ -70,7 +70,7 @@ def meant(text: str, language: str, spoken: str | None, known: float, index: Ind
     sample = _SAMPLE.match(text)
     for read, other in _readers(language, index):
         gain = _gain(read(sample[0] if sample else text), index.lexicons[language], other, least, other.pack.code == spoken)
-        if gain > best_gain:
+        if gain > best_gain or (gain == best_gain > 0 and other.pack.code == spoken):
             best, best_gain = (read, other.pack.code), gain
     return ("".join(word.read for word in best[0](text)), best[1]) if best else None
 
@@ -165,7 +165,7 @@ def _gain(read: list[_Word], lexicon: Lexicon, other: Lexicon, least: float, spo
     for typed, reading, proof in [word for word in read if has_letters_of(word.typed, lexicon.pack.code)]:
         form = lexicon.pack.normalise("".join(words(clean(typed))))
         known = _proof(form, lexicon)
-        if known == 1 and len(form) > 1 and not lexicon.is_name(form):
+        if known == 1 and proof < _SAME and len(form) > 1 and not lexicon.is_name(form):
             least_gain = _LEAST_GAIN_OVER_WORDS
         if known == 1 and proof >= _GUESSED:
             continue
