@@ -47,6 +47,8 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     sayings = [mention for mention in understanding.mentions if _is_of_saying(mention, index)]
     if sayings and "person" in understanding.asked and all(mention in sayings for mention in own):
         return replace(understanding, carried=(*carried, *(f"only:{fact}" for fact in context.facts)))
+    if person and not own and understanding.asked == {"person"}:  # "and who is he?"
+        return replace(understanding, type=QuestionType.OVERVIEW, carried=(f"entity:{person}",))
     changes: dict[str, object] = {}
     if says_what and not entities:  # "why was it created": of what was talked of, or left out as Arabic may
         carried.update(dict.fromkeys(f"?entity:{entity}" for entity in context.entities[:_MOST_MEANT]))
@@ -58,11 +60,12 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
         if not understanding.asked or entities:
             if context.relation:
                 carried.setdefault(f"relation:{context.relation}")
-            if not understanding.asked and context.asked:
+            opened = understanding.type is QuestionType.YES_NO and has_cue(understanding.mentions, "cue:yes_no_start")
+            if not understanding.asked and context.asked and not opened:
                 changes["asked"] = frozenset(context.asked)
             if not understanding.asked and context.type == QuestionType.YES_NO:
                 changes["type"] = QuestionType.YES_NO
-            elif understanding.type is not QuestionType.CHOICE and not understanding.asked:
+            elif understanding.type is not QuestionType.CHOICE and not understanding.asked and not opened:
                 changes["type"] = QuestionType.OPEN
         elif "list" in understanding.asked and context.relation:
             carried.setdefault(f"relation:{context.relation}")
@@ -93,7 +96,8 @@ def _entities(mentions: Sequence[Mention], index: Index) -> list[str]:
 
 def _person(understanding: Understanding, context: Context, own: Sequence[str], index: Index) -> str | None:
     """The person that "he" stands for, or who was speaking where the question names nobody."""
-    if not has_cue(understanding.mentions, "pronoun:person") and (own or context.event):
+    who = understanding.type is QuestionType.OVERVIEW and not content(understanding.mentions)  # "who is he" in one word
+    if not has_cue(understanding.mentions, "pronoun:person") and not who and (own or context.event):
         return None
     people = [e for e in context.entities if e in index.entities and index.entities[e].kind == "person"]
     return next((person for person in people if person not in own), None)

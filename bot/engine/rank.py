@@ -32,7 +32,7 @@ _NO_TOPICS = 0.5
 _ANOTHERS_WORDS = 0.5
 _MERELY_AROUND = 0.7
 _KNOWN_ALREADY = 0.6
-_DATES = frozenset({"year", "month", "day", "weekday"})
+DATES = frozenset({"year", "month", "day", "weekday"})
 _OF_WHAT_IS_SAID = frozenset({"topic", "relation", "fact", "number", "word", "unit", "office"})
 """A question that names one of these of a fact means what the fact says, not only whom it speaks of."""
 """Whose words a fact is does not answer "who", unless what they did is named too."""
@@ -101,9 +101,10 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
     specific = understanding.asked - GENERAL_ASKS
     truth = understanding.type in _ASKS_FOR_TRUTH
     answered = truth or any(index.answers[fact_id].get(ask, 0.0) >= _FITS for ask in specific)
-    foretold = index.facts[fact_id].expected and not answered and not _asks_for_words(fact_id, mentions, index)
-    if index.facts[fact_id].expected and not answered and _is_anothers(fact_id, mentions, index):
+    foretold = index.facts[fact_id].expected and not answered
+    if foretold and _is_anothers(fact_id, mentions, understanding, index):
         return _CONFLICT  # what was expected of somebody is not what they said
+    foretold = foretold and not _asks_for_words(fact_id, mentions, understanding, index)
     for mention in mentions:
         if foretold and _asks_how_it_went(mention, index):
             return mention
@@ -175,7 +176,7 @@ def _score(fact_id: str, mentions: Sequence[Mention], understanding: Understandi
         fit *= _UNFIT_TO_COUNT
     if _is_of_another(fact_id, mentions, explained, index):
         fit *= _ANOTHERS_WORDS
-    if words_asked and _is_anothers(fact_id, mentions, index):
+    if words_asked and _is_anothers(fact_id, mentions, understanding, index):
         fit *= _ANOTHERS_WORDS
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fit
     return Ranked(
@@ -195,13 +196,13 @@ def _is_only_a_list(fact_id: str, explained: Iterable[str], index: Index) -> boo
 
 def _is_known_already(fact_id: str, understanding: Understanding, index: Index) -> bool:
     """Whether the question itself names all that the fact could answer "which" with (people it may describe)."""
-    kinds = {id_of(ask) for ask in understanding.asked if sort_of(ask) == "kind"} - {"person", "office"}
+    kinds = {id_of(ask) or ask for ask in understanding.asked if sort_of(ask) in {"kind", ask}} - {"person", "office"}
     if not kinds:
         return False
     fact = index.facts[fact_id]
     told = {*entities_of(fact), fact.subject, *fact.about, *([fact.speaker] if fact.speaker else [])}
     fitting = {id_ for id_ in told if index.entities[id_].kind in kinds}
-    return bool(fitting) and fitting <= named_entities(understanding.mentions)
+    return bool(fitting) and fitting <= named_entities(understanding)
 
 
 def _is_of_saying(mentions: Sequence[Mention], index: Index) -> bool:
@@ -210,14 +211,12 @@ def _is_of_saying(mentions: Sequence[Mention], index: Index) -> bool:
     return any(statements & set(mention.meanings) for mention in mentions)
 
 
-def _is_anothers(fact_id: str, mentions: Sequence[Mention], index: Index) -> bool:
+def _is_anothers(fact_id: str, mentions: Sequence[Mention], understanding: Understanding, index: Index) -> bool:
     """Whether words of a person are asked for and the fact is not theirs."""
     if not _is_of_saying(mentions, index) and not any("ask:statement" in mention.meanings for mention in mentions):
         return False
-    people = {
-        id_of(m) for mention in mentions for m in mention.meanings
-        if sort_of(m) == "name" or (sort_of(m) == "entity" and index.entities[id_of(m)].kind == "person")
-    }  # fmt: skip
+    people = {id_ for id_ in named_entities(understanding) if index.entities[id_].kind == "person"}
+    people |= {m for mention in mentions for m in mention.meanings if sort_of(m) == "name"}
     return bool(people) and index.facts[fact_id].speaker not in people
 
 
@@ -266,9 +265,9 @@ def _asks_how_it_went(mention: Mention, index: Index) -> bool:
     return any(relation.outcome for relation in relations)
 
 
-def _asks_for_words(fact_id: str, mentions: Sequence[Mention], index: Index) -> bool:
+def _asks_for_words(fact_id: str, mentions: Sequence[Mention], understanding: Understanding, index: Index) -> bool:
     """Whether what somebody said is asked for, rather than what happened."""
-    if any(f"entity:{index.facts[fact_id].speaker}" in mention.meanings for mention in mentions):
+    if index.facts[fact_id].speaker in named_entities(understanding):
         return True
     relations = ([index.relations[id_of(m)] for m in mention.meanings if sort_of(m) == "relation"] for mention in mentions)
     return any(any(r.statement for r in found) and not any(r.outcome for r in found) for found in relations)
@@ -332,7 +331,7 @@ def _is_put_to_the_test(fact_id: str, tested: Sequence[Mention], mentions: Seque
     relation = index.relations[fact.relation]
     # "was the summit in X?" asks for a place; "was X at the summit?" does not
     after = any(is_place(mention, index) and mention.start > subject.start for mention in tested)
-    dated = relation.value == "date" and bool(sorts & _DATES)
+    dated = relation.value == "date" and bool(sorts & DATES)
     return relation.values == "closed" or (relation.value in index.links.places and after) or dated
 
 
@@ -345,16 +344,17 @@ def _is_evoked(fact_id: str, explained: Iterable[str], understanding: Understand
     if len(values) > 1 and understanding.type not in _ASKS_FOR_TRUTH and not isinstance(fact.value, OfficeValue):
         values = ()  # being on a list is no reason to tell the list
     relation = index.relations[fact.relation]
+    about = [entity for entity in fact.about if index.entities[entity].kind not in index.links.places]
     for meaning in explained:
         if meaning == f"kind:{relation.value}":
             return True
         if meaning not in frame and sort_of(meaning) in _OF_WHAT_IS_SAID:
             return True
-        if sort_of(meaning) in _DATES and isinstance(fact.value, DateValue) and understanding.type in _ASKS_FOR_TRUTH:
+        if sort_of(meaning) in DATES and isinstance(fact.value, DateValue) and understanding.type in _ASKS_FOR_TRUTH:
             return True
-        if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*fact.about, *values):
+        if sort_of(meaning) == "entity" and meaning not in frame and id_of(meaning) in (*about, *values):
             return True
-    if understanding.type in _ASKS_FOR_TRUTH and len(values) > 1 and listed(fact, understanding.mentions, index):
+    if understanding.type in _ASKS_FOR_TRUTH and len(values) > 1 and listed(fact, understanding, index):
         return True
     answers = index.answers[fact_id]
     named = fact.subject != index.subject.main and f"entity:{fact.subject}" in explained

@@ -21,6 +21,8 @@ GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 _MEASURES = frozenset({"number", "percent", "money", "duration", *GENERAL_ASKS})
 """Asks whose words ("share", "sum") also stand in a question of whether a number is more or less."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
+_SUBJECTS = frozenset({"entity", "topic", "relation", "foreign", "name"})
+"""Sorts of which a question speaks."""
 _FIRST_WORDS, _LAST_WORDS = 60, 40
 _REACH_OF_WHICH = 4
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
@@ -95,11 +97,18 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
     if not asking:
         return mentions
     sentences = {segment.sentence for segment in asking}
+    subjects = [m for s, m in zip(segments, mentions, strict=True) if s.sentence in sentences and _names_a_subject(m)]
+    if not subjects:  # "They signed a declaration. What is it about?"
+        return mentions
     personal = {s for s, m in zip(segments, mentions, strict=True) if "cue:self" in m.meanings} - asking
     return [
         replace(m, aside=segment.sentence not in sentences or segment in personal)
         for segment, m in zip(segments, mentions, strict=True)
     ]
+
+
+def _names_a_subject(mention: Mention) -> bool:
+    return not is_filler(mention) and bool({*map(sort_of, mention.meanings)} & _SUBJECTS)
 
 
 def _asked(
