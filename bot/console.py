@@ -112,6 +112,7 @@ def explained(decision: Decision, index: Index) -> dict[str, Any]:
         "gap": str(decision.gap) if decision.gap else None,
         "confidence": round(decision.confidence, 3),
         "language": understanding.language,
+        "meant": understanding.meant,
         "type": str(understanding.type),
         "negated": understanding.negated,
         "asked": sorted(understanding.asked),
@@ -155,6 +156,7 @@ def explanation(decision: Decision, index: Index) -> str:
     lines = [
         f"status      {why['status']}" + (f" ({why['gap']})" if why["gap"] else ""),
         f"language    {why['language']}",
+        *([f"meant       {why['meant']}"] if why["meant"] else []),
         f"type        {why['type']}" + (", negated" if why["negated"] else ""),
         f"asked       {', '.join(why['asked']) or '-'}",
         f"carried     {', '.join(why['carried']) or '-'}",

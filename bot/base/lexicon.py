@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.base.latin import BySound
 from bot.language import Pack
 from bot.language.text import clean, words
 
@@ -20,6 +21,8 @@ _ROUNDING = 0.005
 _SWAPPED, _STEMMED = 0.03, 0.03
 """Swapped letters are the likeliest mistake; a match of mere stems is less sure."""
 _EXACT = "="
+_NAMING = ("entity:", "foreign:", "elsewhere:")
+_SHAPING = ("ask:", "cue:", "pronoun:", "chat:")
 _SHORTEST_GUESS = 3
 _CAREFUL_LENGTH = 4
 """Words this short are guessed only when letters are swapped, dropped or doubled."""
@@ -62,6 +65,8 @@ class Lexicon:
         self._by_length: dict[int, list[str]] = defaultdict(list)
         self._of_form: dict[str, dict[str, None]] = {}
         self._sounds: dict[str, dict[str, None]] = defaultdict(dict)
+        self._names: set[str] = set()
+        self.by_sound = BySound(pack)
         self._guesses: dict[tuple[str, float], tuple[Guess, ...]] = {}
 
     def _words(self, phrase: str) -> list[str]:
@@ -91,6 +96,11 @@ class Lexicon:
                     self.know(written, key)
         front = [self._root]
         for form in forms:
+            if meaning.startswith(_NAMING):
+                self._names.add(form)
+            self.by_sound.add(
+                form, () if exactly else (self.pack.stem(form),), shapes=len(forms) == 1 and meaning.startswith(_SHAPING)
+            )
             keys = (exact(form),) if exactly else self.pack.keys(form) if guessable else (self.pack.stem(form),)
             self._stems.update(keys)
             front = [node.children.setdefault(key, Node()) for node in front for key in keys]
@@ -112,6 +122,7 @@ class Lexicon:
         if form not in self._forms:
             self._forms[form] = {}
             self._by_length[len(form)].append(form)
+            self.by_sound.add(form)
             if sound := self.pack.sound(form):
                 self._sounds[sound].setdefault(form)
         self._forms[form].setdefault(key)
@@ -132,6 +143,10 @@ class Lexicon:
     def is_form(self, word: str) -> bool:
         """Whether the normalised word is written so somewhere in the lexicon."""
         return word in self._forms
+
+    def is_name(self, word: str) -> bool:
+        """Whether the normalised word stands in the name of something."""
+        return word in self._names
 
     def of_form(self, word: str) -> tuple[str, ...]:
         """What this very form, or these forms with spaces between, was entered for."""

@@ -44,7 +44,7 @@ def answer(question: Question, index: Index, thresholds: Thresholds) -> Decision
     if context and context.pending and (resolved := _resolve(question, context, understanding, index, thresholds)):
         return resolved
     understanding, ranking, choice = _best_reading(understanding, context, index, thresholds)
-    pending = question.text if choice.status is Status.CLARIFY else None
+    pending = (understanding.meant or question.text) if choice.status is Status.CLARIFY else None
     return _told(choice, understanding, ranking, context, index, pending)
 
 
@@ -127,7 +127,7 @@ def _resolve(
     further = has_cue(understanding.mentions, "cue:further")
     if further or understanding.asked or understanding.type is QuestionType.YES_NO or not content(understanding.mentions):
         return None
-    whole = replace(question, text=f"{context.pending} {question.text}", context=None)
+    whole = replace(question, text=f"{context.pending} {understanding.meant or question.text}", context=None)
     decision = answer(whole, index, thresholds)
     return decision if decision.status is Status.ANSWERED else None
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.base import Index
 from bot.base.features import entities_of
+from bot.engine.evoke import DATES
 from bot.engine.mentions import id_of, sort_of
-from bot.engine.rank import DATES, Ranked, Ranking
+from bot.engine.rank import Ranked, Ranking
 from bot.engine.understand import GENERAL_ASKS, content
 from bot.engine.verdict import Verdict, judge, named_entities
 from bot.engine.weigh import is_demanding
@@ -60,6 +61,8 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     if understanding.negated and understanding.type is QuestionType.OPEN:
         good = [r for r in good if not index.facts[r.candidate.fact].holds] or good
     best = good[0]
+    if understanding.type is QuestionType.OPEN and _was_of_another_time(best, understanding, ranking, index):
+        return _unknown(understanding, ranking, index)
     near = [r for r in good if best.candidate.score.total - r.candidate.score.total < thresholds.margin]
     near = _overview(near, understanding, index)
     if understanding.type is QuestionType.CHOICE:
@@ -97,6 +100,17 @@ def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> 
     return list(able[:1]) if not others or best.score.total - others[0].score.total >= thresholds.lead else []
 
 
+def _was_of_another_time(best: Ranked, understanding: Understanding, ranking: Ranking, index: Index) -> bool:
+    """Whether the topic that the best fact passes over is known, but of another time than the one asked about."""
+    said = f"relation:{index.facts[best.candidate.fact].relation}" in best.candidate.explained
+    if not best.passed_over or said or _own_topics(best, index):
+        return False
+    named = {m for mention in understanding.mentions if mention.quality == 1 for m in mention.meanings}
+    missed = {m for m in named if sort_of(m) == "topic"} - set(best.candidate.explained)
+    elsewhen = (fact for fact, mention in ranking.ruled_out if any(sort_of(m) in DATES for m in mention.meanings))
+    return any(missed & index.features[fact].keys() for fact in elsewhen)
+
+
 def _is_bare(understanding: Understanding) -> bool:
     """Whether the question is nothing but names, places and dates."""
     named = content(understanding.mentions)
@@ -109,7 +123,7 @@ def _overview(near: list[Ranked], understanding: Understanding, index: Index) ->
     """Asked about something in general, the facts that introduce it come before all others."""
     if not (understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)):
         return near
-    named = named_entities(understanding.mentions) | {id_of(m) for m in understanding.carried if sort_of(m) == "entity"}
+    named = named_entities(understanding)
     facts = {r.candidate.fact: index.facts[r.candidate.fact] for r in near}
     introducing = {id_ for id_, f in facts.items() if f.subject in named and index.relations[f.relation].overview}
     return [r for r in near if r.candidate.fact in introducing] or near
@@ -117,7 +131,7 @@ def _overview(near: list[Ranked], understanding: Understanding, index: Index) ->
 
 def _chosen(good: Sequence[Ranked], understanding: Understanding, index: Index) -> list[Ranked]:
     """Of "this or that?": the best fact that has one of the two in its value and contradicts the other."""
-    named = named_entities(understanding.mentions)
+    named = named_entities(understanding)
     decisive = [r for r in good if r.tested and named & _parties(index.facts[r.candidate.fact])]
     return sorted(decisive, key=lambda r: (len(r.tested), -r.candidate.score.total))[:1]
 
@@ -231,7 +245,7 @@ def _tests_a_date(ranked: Ranked) -> bool:
 def _is_of_kind_named(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
     """Whether the question names something of the kind of the fact's value, beside what the fact is about."""
     fact = index.facts[ranked.candidate.fact]
-    named = named_entities(understanding.mentions)
+    named = named_entities(understanding)
     return any(index.entities[id_].kind == index.relations[fact.relation].value for id_ in named - {fact.subject})
 
 
@@ -266,7 +280,7 @@ def _caveats(fact: Fact, tested: Sequence[Mention], understanding: Understanding
     They qualify it for the very entities asked about, or say who holds another office of the country whose
     officeholder was asked for.
     """
-    named, members = named_entities(understanding.mentions), set(entities_of(fact))
+    named, members = named_entities(understanding), set(entities_of(fact))
     asked_for = {id_of(m).partition("@")[2] for mention in tested for m in mention.meanings if sort_of(m) == "office"}
     return tuple(
         other.id

@@ -9,8 +9,9 @@ from bot.base import Index
 from bot.base.lexicon import Lexicon
 from bot.engine.describe import describe
 from bot.engine.mentions import BOUNDS, CUES, find, id_of, is_filler, sort_of
+from bot.engine.script import meant, share_known
 from bot.engine.spelling import Segment, Token, Word, spell
-from bot.language import PACKS
+from bot.language import PACKS, Pack
 from bot.language.detect import detect
 from bot.language.text import asks_aloud, clean, is_comma, is_stop, parts
 from bot.model import Mention, Question, QuestionType, Thresholds, Understanding
@@ -20,6 +21,8 @@ GENERAL_ASKS = frozenset({"thing", "list", "manner"})
 _MEASURES = frozenset({"number", "percent", "money", "duration", *GENERAL_ASKS})
 """Asks whose words ("share", "sum") also stand in a question of whether a number is more or less."""
 _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
+_SUBJECTS = frozenset({"entity", "topic", "relation", "foreign", "name"})
+"""Sorts of which a question speaks."""
 _FIRST_WORDS, _LAST_WORDS = 60, 40
 _REACH_OF_WHICH = 4
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
@@ -28,19 +31,15 @@ _REACH_OF_WHICH = 4
 def understand(question: Question, index: Index, thresholds: Thresholds) -> Understanding:
     """Everything that can be told from the question alone."""
     text = clean(question.text)
-    known = question.context.language if question.context else question.language
-    language = detect(text, index.languages, known)
-    pack = PACKS[language]
-    tokens: list[Token] = []
-    segment = Segment(0, 0)
-    for part in parts(text):
-        if is_stop(part):
-            segment = Segment(segment.sentence + 1, 0)
-        elif is_comma(part):
-            segment = Segment(segment.sentence, segment.clause + 1)
-        elif normalised := pack.normalise(part):
-            tokens.append(Token(part, normalised, segment))
-    spelled = spell(_shortened(tokens), index.lexicons[language], thresholds.spelling)
+    spoken = question.context.language if question.context else question.language
+    language = detect(text, index.languages, spoken)
+    tokens = _shortened(_tokens(text, PACKS[language]))
+    known_share = share_known([token.text for token in tokens], index.lexicons[language])
+    typed = meant(question.text, language, spoken, known_share, index, thresholds.spelling)
+    if typed is not None:
+        text, language = clean(typed[0]), typed[1]
+        tokens = _shortened(_tokens(text, PACKS[language]))
+    spelled = spell(tokens, index.lexicons[language], thresholds.spelling)
     mentions = describe(_aside(find(spelled, index, language), spelled), index)
     asked, mentions = _asked(mentions, _nouns_that_ask(index), index.lexicons[language])
     return Understanding(
@@ -50,7 +49,21 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
         mentions=tuple(mentions),
         negated=_negated(mentions),
         carried=(),
+        meant=typed[0] if typed else None,
     )
+
+
+def _tokens(text: str, pack: Pack) -> list[Token]:
+    tokens: list[Token] = []
+    segment = Segment(0, 0)
+    for part in parts(text):
+        if is_stop(part):
+            segment = Segment(segment.sentence + 1, 0)
+        elif is_comma(part):
+            segment = Segment(segment.sentence, segment.clause + 1)
+        elif normalised := pack.normalise(part):
+            tokens.append(Token(part, normalised, segment))
+    return tokens
 
 
 def _shortened(tokens: list[Token]) -> list[Token]:
@@ -95,7 +108,7 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
 
 
 def _names_a_subject(mention: Mention) -> bool:
-    return not is_filler(mention) and any(sort_of(m) in {"entity", "topic", "relation", "foreign", "name"} for m in mention.meanings)
+    return not is_filler(mention) and bool({*map(sort_of, mention.meanings)} & _SUBJECTS)
 
 
 def _asked(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.mentions import BOUNDS, id_of, sort_of
-from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue
+from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue, Understanding
 
 _PLACES = frozenset({"city", "country"})
 
@@ -97,14 +97,15 @@ def _may_be_listed(kind: str, mention: Mention, index: Index) -> bool:
     return False
 
 
-def named_entities(mentions: tuple[Mention, ...]) -> set[str]:
-    """Ids of all entities that the mentions may stand for."""
-    return {id_of(m) for mention in mentions for m in mention.meanings if sort_of(m) == "entity"}
+def named_entities(understanding: Understanding) -> set[str]:
+    """Ids of all entities that the question may name, and of those that it means without naming them again."""
+    said = (m for mention in understanding.mentions for m in mention.meanings)
+    return {id_of(m) for m in (*said, *understanding.carried) if sort_of(m) == "entity"}
 
 
-def listed(fact: Fact, mentions: tuple[Mention, ...], index: Index) -> tuple[str, ...]:
+def listed(fact: Fact, understanding: Understanding, index: Index) -> tuple[str, ...]:
     """The members of the fact's list that the question names, or that stand for a country that it names."""
-    named, members = named_entities(mentions), entities_of(fact)
+    named, members = named_entities(understanding), entities_of(fact)
     around = {fact.subject, *index.links.of(fact.subject)}
     countries = {id_ for id_ in named - around if index.entities[id_].kind == "country"}
     return tuple(m for m in members if m in named or countries & set(index.links.direct(m)))

@@ -26,6 +26,8 @@ _SCALE = {
     "weekday": (0.5, 0.3),
 }
 _UNKNOWN_WORD = 0.45
+_SHORT, _UNKNOWN_PARTICLE = 3, 0.2
+"""An unknown word of so few letters is hardly more than a misspelled particle."""
 _MOST_COST = {"topic": 0.5, "relation": 0.4, "kind": 0.15, "class": 0.2, "word": 0.3, "unit": 0.2}
 """Everyday words may be used loosely: passing over one costs a fact no more than this."""
 _ASIDE = 0.4
@@ -63,7 +65,7 @@ def weight_unexplained(mention: Mention, index: Index) -> float:
     if mention.aside:
         return _ASIDE if any(sort_of(m) == "entity" for m in mention.meanings) else 0.0
     if not mention.meanings:
-        return _UNKNOWN_WORD
+        return _UNKNOWN_WORD if len(mention.text) > _SHORT else _UNKNOWN_PARTICLE
     if mention.text.isdigit() and any(sort_of(m) == "number" for m in mention.meanings):
         return _ANOTHER_NUMBER
     full = {m: weight(m, index) for m in mention.meanings if sort_of(m) not in CUES}

@@ -45,7 +45,7 @@ def _with_speaker(fact: Fact, understanding: Understanding, index: Index) -> str
 def _with_verdict(fact: Fact, choice: Choice, understanding: Understanding, index: Index) -> str:
     language, relation = understanding.language, index.relations[fact.relation]
     told = fact.text[language]
-    named = listed(fact, understanding.mentions, index)
+    named = listed(fact, understanding, index)
     if choice.verdict is Verdict.NOT_NAMED:
         names = [name for m in choice.tested if (name := _name(m, index, language))]
         denial = _filled(relation.deny, "", names[0], fact, index, language) if len(names) == 1 else None

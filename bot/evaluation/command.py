@@ -120,7 +120,7 @@ def _perturb(goldens: list[Golden], options: Options, base: Base, thresholds: Th
     say(stability.by_kind(made).plain())
     _write(options.failures, (stability.as_json(trial) for trial in made if not trial.stays))
     stays = stability.share(made)
-    say(f"{stays:.1f} % of the decisions stay; what stands in brackets is not counted")
+    say(f"{stays:.1f} % of the decisions stay")
     return FAILED if options.fail_under is not None and stays < options.fail_under else OK
 
 

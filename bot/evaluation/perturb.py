@@ -11,11 +11,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from bot.evaluation.phrases import Surroundings
 from bot.language import PACKS
-from bot.language.layout import retype, romanise
+from bot.language.layout import retype
 
 Change = Callable[[str, random.Random, Surroundings], str]
 
@@ -38,8 +37,6 @@ class Perturbation:
     name: str
     change: Change
     languages: frozenset[str] = frozenset(PACKS)
-    counted: bool = True
-    """Whether it counts for the share of decisions that stay; the others are reported beside it."""
 
     def of(self, text: str, around: Surroundings, seed: str) -> str | None:
         """The changed text; ``None`` where there is nothing to change."""
@@ -169,17 +166,18 @@ def persian_digits(text: str, *_: object) -> str:
 # --------------------------------------------------------------------------- keyboards
 
 
-def wrong_layout(text: str, _: random.Random, around: Surroundings) -> str:
+def wrong_layout(text: str, chance: random.Random, around: Surroundings) -> str:
     """Typed with the layout of another language on."""
-    return retype(text, around.language, _OTHER_LAYOUT[around.language])
+    others = sorted(PACKS.keys() - {around.language})
+    return retype(text, around.language, chance.choice(others))
 
 
-def latin(text: str, _: random.Random, around: Surroundings) -> str:
+def latin(text: str, chance: random.Random, around: Surroundings) -> str:
     """Written by sound in Latin letters."""
-    return romanise(text, around.language)
+    by_sound = PACKS[around.language].latin
+    return by_sound.romanise(text, chance.choice) if by_sound else text
 
 
-_OTHER_LAYOUT = MappingProxyType({"ar": "en", "en": "ru", "ru": "en"})
 _AR = frozenset({"ar"})
 _CASED = frozenset(PACKS) - _AR
 
@@ -201,7 +199,7 @@ PERTURBATIONS = (
     Perturbation("Persian digits", persian_digits),
     Perturbation("white space", spaced),
     Perturbation("zero width", zero_width),
-    Perturbation("wrong layout", wrong_layout, frozenset(_OTHER_LAYOUT), counted=False),
-    Perturbation("Latin letters", latin, frozenset({"ar", "ru"}), counted=False),
+    Perturbation("wrong layout", wrong_layout),
+    Perturbation("Latin letters", latin, frozenset(code for code, pack in PACKS.items() if pack.latin)),
 )
 """All of them, in the order of the report."""

@@ -53,17 +53,13 @@ def trials(
 
 
 def by_perturbation(made: Sequence[Trial]) -> Table:
-    """The share that stays, by perturbation and language; those that do not count stand last."""
-    return _shares(made, "perturbation", list(map(_shown, PERTURBATIONS)), lambda trial: _shown(trial.perturbation))
-
-
-def _shown(perturbation: Perturbation) -> str:
-    return perturbation.name if perturbation.counted else f"({perturbation.name})"
+    """The share that stays, by perturbation and language."""
+    return _shares(made, "perturbation", [p.name for p in PERTURBATIONS], lambda trial: trial.perturbation.name)
 
 
 def by_kind(made: Sequence[Trial]) -> Table:
-    """The share that stays, by kind of question and language, over the perturbations that count."""
-    return _shares([trial for trial in made if trial.perturbation.counted], "kind", KINDS, lambda t: t.golden.kind)
+    """The share that stays, by kind of question and language."""
+    return _shares(made, "kind", KINDS, lambda trial: trial.golden.kind)
 
 
 def _shares(made: Sequence[Trial], heading: str, names: Sequence[str], name_of: Callable[[Trial], str]) -> Table:
@@ -72,8 +68,7 @@ def _shares(made: Sequence[Trial], heading: str, names: Sequence[str], name_of: 
     for trial in made:
         for language in (trial.golden.language, ALL):
             cells.setdefault((name_of(trial), language), []).append(trial.stays)
-            if trial.perturbation.counted:
-                cells.setdefault((ALL, language), []).append(trial.stays)
+            cells.setdefault((ALL, language), []).append(trial.stays)
     rows = []
     for name in (*names, ALL):
         counts = [cells.get((name, language), []) for language in (*languages, ALL)]
@@ -83,8 +78,8 @@ def _shares(made: Sequence[Trial], heading: str, names: Sequence[str], name_of: 
 
 
 def share(made: Sequence[Trial], language: str | None = None) -> float:
-    """The percentage that stays over the perturbations that count, in one language or all; 100 of none."""
-    found = [t.stays for t in made if t.perturbation.counted and language in (None, t.golden.language)]
+    """The percentage that stays in one language or all; 100 of none."""
+    found = [t.stays for t in made if language in (None, t.golden.language)]
     return 100 * sum(found) / len(found) if found else 100.0
 
 

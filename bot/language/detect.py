@@ -10,6 +10,11 @@ from bot.language import PACKS
 _LETTERS = {code: re.compile(f"[{pack.letters}]") for code, pack in PACKS.items()}
 
 
+def has_letters_of(text: str, language: str) -> bool:
+    """Whether a letter of the language's script stands in the text."""
+    return _LETTERS[language].search(text) is not None
+
+
 def detect(text: str, languages: Sequence[str], preferred: str | None) -> str:
     """The language whose letters lead; ``preferred``, else the first one, where no letter tells.
 

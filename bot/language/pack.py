@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.language.latin import Latin
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
@@ -35,3 +37,5 @@ class Pack:
     """What is written together with a noun to make it definite; empty where that is a word of its own, or nothing."""
     sound: Callable[[str], str]
     """A normalised word -> a key shared by spellings that sound alike; empty where too short to tell."""
+    latin: Latin | None
+    """How the language is written in Latin letters by sound; ``None`` where those are its own."""

@@ -122,6 +122,8 @@ class Understanding:
     negated: bool
     carried: tuple[str, ...]
     """Meanings taken over from the conversation."""
+    meant: str | None = None
+    """What the asker meant to type, where the message came in other letters; else ``None``."""
 
 
 @dataclass(frozen=True, slots=True)

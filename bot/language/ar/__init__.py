@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.language.ar.latin import LATIN
 from bot.language.ar.normalise import LETTERS, normalise
 from bot.language.ar.sound import sound
 from bot.language.ar.stem import keys, stem, stems, variants
@@ -20,5 +21,6 @@ PACK = Pack(
     conjunctions=("و", "ف"),
     article="ال",
     sound=sound,
+    latin=LATIN,
     prepositions=("ب", "ل", "ك"),
 )

@@ -20,5 +20,6 @@ PACK = Pack(
     conjunctions=(),
     article="",
     sound=sound,
+    latin=None,
     prepositions=(),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.language.pack import Pack
+from bot.language.ru.latin import LATIN
 from bot.language.ru.normalise import LETTERS, normalise
 from bot.language.ru.sound import sound
 from bot.language.ru.stem import keys, stem, stems, variants
@@ -20,5 +21,6 @@ PACK = Pack(
     conjunctions=(),
     article="",
     sound=sound,
+    latin=LATIN,
     prepositions=(),
 )
