@@ -67,6 +67,9 @@ def test_browser_asks_and_follows_up(chat: Chat) -> None:
 
 
 def test_browser_chooses_by_keyboard(chat: Chat) -> None:
+    forgetting = chat.ask("/forget")  # the question then follows up no other
+    forgetting.locator(".key").first.click()
+    expect(forgetting.locator(".key")).to_have_count(0)
     answer = chat.ask(WHICH[chat.language])
     count = chat.bubbles.count()
     choices = answer.locator(".key")
