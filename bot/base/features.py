@@ -26,7 +26,7 @@ Put = Callable[[str, float], None]
 _ALSO_WHO = (("medium", "person", 0.95), ("organisation", "person", 0.9), ("country", "person", 0.85))
 """Organisations act as persons do: "who published it", "who presides"."""
 
-OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD, PRESENT, REPORTED = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6, 0.5, 0.45
+OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD, PRESENT, REPORTED = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6, 0.2, 0.15
 
 
 class Links:

@@ -14,6 +14,7 @@ from bot.model import Mention
 
 _REACH = 1
 """How many content words away the name may be."""
+_NAMING = frozenset({"entity", "foreign"})
 _NO_OFFICE_IN = frozenset({"person", "city", "event", "office"})
 _UNDESCRIBED = frozenset({"event", "country"})
 """Kinds that are named by place and date instead: their words are matched one by one."""
@@ -48,7 +49,7 @@ def _beside(noun: Mention, mentions: list[Mention]) -> Iterable[Mention]:
     at = content.index(noun)
     for distance in range(1, _REACH + 1):
         for place in (at + distance, at - distance):
-            if 0 <= place < len(content) and any(sort_of(m) == "entity" for m in content[place].meanings):
+            if 0 <= place < len(content) and any(sort_of(m) in _NAMING for m in content[place].meanings):
                 yield content[place]
 
 
@@ -64,7 +65,12 @@ def _join(noun: Mention, name: Mention, index: Index) -> Mention | None:
                 for holder in index.links.offices.get((office, place), ()):
                     meanings.setdefault(f"entity:{holder}")
                     meanings.setdefault(f"office:{office}@{place}")
-    if offices and not meanings:
+    abroad = [id_of(m) for m in name.meanings if sort_of(m) == "foreign"]
+    if abroad and not names:
+        if not offices:
+            return None
+        meanings = dict.fromkeys(f"office:{office}@{of}" for office in offices for of in abroad)
+    elif offices and not meanings:
         if all(index.entities[of].kind == "country" for of in names):
             meanings = dict.fromkeys(f"office:{office}@{of}" for office in offices for of in names)
         else:

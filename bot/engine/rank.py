@@ -154,6 +154,8 @@ def _weigh(
         if not (asked.truth and testable(mention, fact.id, index)):
             return mention
         tested.append(mention)
+        if mention.quality < 1:  # what is put to the test may be misspelled: better the fact that has it
+            tally.add(max(weight(m, index) for m in mention.meanings), _CONTRADICTED)
         return None
     tally.add(part.cost)
     if part.cost:
@@ -181,7 +183,8 @@ def _carry(
         if sort != "entity":
             own.setdefault(meaning)
         if mark != "?":
-            tally.add(share, features[meaning] if mark else 1.0)
+            whole = sort == "entity" and not mark and id_of(meaning) in {fact.subject, fact.event}
+            tally.add(share, 1.0 if whole or (sort != "entity" and not mark) else features[meaning])
     return True
 
 
