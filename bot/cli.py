@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot import __version__, config, console
+from bot import __version__, config, console, pictures
 from bot.base import BadBaseError, Base, load
 from bot.base import dictionary as data_dictionary
 from bot.config import ConfigError, Settings
@@ -21,6 +22,8 @@ from bot.model import Context
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 
 Knowledge = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help="Another base.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Latest = Annotated[int, typer.Option("--latest", min=1, metavar="N", help="Look at the latest so many alone.")]
 Seeds = Annotated[Path | None, typer.Option("--seeds", metavar="DIR", help="The articles of that base.")]
 
 
@@ -66,7 +69,9 @@ def ask(
         return
     decision, elapsed = console.ask(question or "", None, index, settings.thresholds)
     print(
-        json.dumps(console.as_json(decision, elapsed), ensure_ascii=False) if as_json else console.as_text(decision, index)
+        json.dumps(console.as_json(decision, elapsed), ensure_ascii=False)
+        if as_json
+        else console.as_text(decision, index, related=sys.stdout.isatty())
     )
 
 
@@ -160,8 +165,37 @@ def _chat(settings: Settings, base: Base) -> None:
         if not text:
             return
         decision, _ = console.ask(text, context, base.index, settings.thresholds)
-        context = decision.context
-        print(console.as_text(decision, base.index), end="\n\n")
+        context = decision.offered()
+        print(console.as_text(decision, base.index, related=True), end="\n\n")
+
+
+@app.command()
+def picture(
+    what: Annotated[
+        str,
+        typer.Argument(help="The command of a timeline, or the id of a fact that reports someone's words."),
+    ] = "timeline",
+    language: Annotated[str | None, typer.Option("--language", help="The language; left out: the base's first.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write it.")] = Path("picture.png"),
+    name: Annotated[str, typer.Option("--bot", help="The bot's name, at the foot.")] = "cisbot",
+    knowledge: Knowledge = None,
+    seeds: Seeds = None,
+) -> None:
+    """Draw a picture of the base as PNG: the first timeline, or the one or the card that is named."""
+    index = _base(_settings(knowledge, seeds)).index
+    language = language or index.languages[0]
+    if language not in index.languages:
+        raise typer.BadParameter(f"one of {', '.join(index.languages)}", param_hint="--language")
+    timelines = {name: command.timeline for name, command in index.subject.commands.items() if command.timeline}
+    shown = timelines.get(what) or (next(iter(timelines.values()), None) if what == "timeline" else None)
+    today = dt.datetime.now().astimezone().date()
+    drawn = (
+        pictures.timeline_of(shown, index, language, today, name) if shown else pictures.card_of(what, index, language, name)
+    )
+    if drawn is None:
+        known = [*timelines, *(fact.id for fact in index.facts.values() if fact.speaker)]
+        raise typer.BadParameter(f"there is no such picture; there are {', '.join(known) or 'none'}", param_hint="WHAT")
+    output.write_bytes(pictures.render(drawn))
 
 
 @app.command()
@@ -184,6 +218,30 @@ def run(
     from bot import local
 
     raise typer.Exit(local.run(settings, base, port, say=lambda line: print(line, flush=True)))
+
+
+@app.command()
+def feedback(as_json: Json = False, latest: Latest = 1000) -> None:
+    """Show how answers were rated: for each fact and version of the base, with reasons."""
+    from bot import reports  # the other commands need no database
+
+    judged = reports.read(config.load().database.get_secret_value(), lambda state: state.judged(latest))
+    if judged is None:
+        raise typer.Exit(1)
+    rows = reports.feedback(judged)
+    print(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else reports.feedback_text(rows))
+
+
+@app.command()
+def unanswered(as_json: Json = False, latest: Latest = 1000) -> None:
+    """Show the questions that were left open, the most asked first."""
+    from bot import reports
+
+    asked = reports.read(config.load().database.get_secret_value(), lambda state: state.asked(latest, reports.UNANSWERED))
+    if asked is None:
+        raise typer.Exit(1)
+    rows = reports.unanswered(asked)
+    print(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else reports.unanswered_text(rows))
 
 
 @app.command()

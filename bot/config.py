@@ -111,6 +111,9 @@ class Limits(BaseModel):
     waiting: int = Field(100, ge=1, le=10_000)
     question_length: int = Field(4096, ge=50, le=4096)
     conversation_minutes: int = Field(60, ge=1)
+    flood_questions: int = Field(20, ge=1, le=10_000)
+    flood_seconds: float = Field(60, gt=0)
+    hint_minutes: float = Field(10, gt=0)
 
 
 class _Environment(EnvSettingsSource):

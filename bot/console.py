@@ -11,7 +11,7 @@ from typing import Any
 from bot import engine
 from bot.base import Index
 from bot.language.calendar import long_date
-from bot.model import Citation, Context, Decision, Question, Status, Thresholds
+from bot.model import Choice, Citation, Context, Decision, Question, Status, Thresholds
 
 
 def ask(
@@ -24,8 +24,11 @@ def ask(
     return decision, (time.perf_counter() - started) * 1000
 
 
-def as_text(decision: Decision, index: Index) -> str:
-    """The answer, then what it rests on, then the choices."""
+def as_text(decision: Decision, index: Index, *, related: bool = False) -> str:
+    """The answer, then what it rests on, then the choices; ``related``: then what may be asked next.
+
+    That is for people. What other programs read is the answer alone.
+    """
     reply = decision.reply
     lines = [reply.text]
     shown = None
@@ -35,8 +38,14 @@ def as_text(decision: Decision, index: Index) -> str:
             lines += ["", heading]
             shown = heading
         lines.append(f"  «{citation.quote}»")
-    lines += [f"  {number}. {choice.label}" for number, choice in enumerate(reply.choices, 1)]
+    lines += _numbered(reply.choices)
+    if related and reply.related:
+        lines += ["", index.say(reply.language, "also"), *_numbered(reply.related)]
     return "\n".join(lines)
+
+
+def _numbered(choices: Iterable[Choice]) -> list[str]:
+    return [f"  {number}. {choice.label}" for number, choice in enumerate(choices, 1)]
 
 
 def _heading(citation: Citation, language: str, index: Index) -> str:

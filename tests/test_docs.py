@@ -204,4 +204,4 @@ def test_docs_readme_answers_as_printed() -> None:
     assert index is not None
     (question,) = re.findall(r'(?m)^\$ cisbot ask "(.+)"$', README)
     decision, _ = console.ask(question, None, index, Thresholds())
-    assert printed(console.as_text(decision, index)) in printed(README)
+    assert printed(console.as_text(decision, index, related=True)) in printed(README)

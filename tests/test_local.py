@@ -19,6 +19,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 REAL = "123456789:" + "A" * 35
 Process = asyncio.subprocess.Process
+PROMPT = 2
+"""Seconds that the bot may take to stop."""
+TRIES = 3
+"""A busy machine may hold up one stop or two; one that waits for something takes too long every time."""
 
 
 @contextlib.asynccontextmanager
@@ -57,7 +61,15 @@ async def answers(client: httpx.AsyncClient, count: int = 1) -> list[dict[str, A
             await asyncio.sleep(0.05)
 
 
-async def test_local_answers_with_a_citation_and_stops_within_two_seconds(tmp_path: Path) -> None:
+async def stopped(process: Process) -> float:
+    """Stops it as Ctrl-C does: the seconds that it took."""
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    await process.wait()
+    return time.monotonic() - began
+
+
+async def test_local_answers_with_a_citation_and_stops(tmp_path: Path) -> None:
     async with started(tmp_path) as process:
         url = await address(process)
         async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
@@ -66,27 +78,27 @@ async def test_local_answers_with_a_citation_and_stops_within_two_seconds(tmp_pa
             (answer,) = await answers(client)
             assert "المصدر" in answer["text"]
             assert any(entity["type"] == "expandable_blockquote" for entity in answer["entities"])
-        began = time.monotonic()
         process.send_signal(signal.SIGINT)
         out, err = await process.communicate()
-        assert time.monotonic() - began < 2
         assert process.returncode == 0
         assert out == b""  # the address was the last line
         assert b"Traceback" not in err
     assert (tmp_path / "state" / "preview.sqlite3").is_file()
 
 
-async def test_local_stops_in_time_whatever_the_server_is_up_to(tmp_path: Path) -> None:
-    async with started(tmp_path) as process:
-        url = await address(process)
-        async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
-            await client.post("preview/misbehave", json={"delay": 60})
-            await client.post("preview/say", json={"text": "hello"})
-            await asyncio.sleep(0.3)
-            began = time.monotonic()
-            process.send_signal(signal.SIGINT)
-            await process.communicate()
-            assert time.monotonic() - began < 2
+@pytest.mark.parametrize("delay", [0, 60])
+async def test_local_stops_in_time_whatever_the_server_is_up_to(tmp_path: Path, delay: int) -> None:
+    """``delay``: seconds that the server takes for an answer, with one under way."""
+    taken = []
+    while not taken or (min(taken) >= PROMPT and len(taken) < TRIES):
+        async with started(tmp_path) as process:
+            url = await address(process)
+            async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+                await client.post("preview/misbehave", json={"delay": delay})
+                await client.post("preview/say", json={"text": "hello"})
+                await asyncio.sleep(0.3)
+                taken.append(await stopped(process))
+    assert min(taken) < PROMPT, taken
 
 
 async def test_local_with_a_real_token_in_the_environment_does_not_use_it(tmp_path: Path) -> None:

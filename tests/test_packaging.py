@@ -79,6 +79,14 @@ def test_packaging_wheel_holds_the_page_of_the_preview(wheel: Path) -> None:
     assert "bot/preview/page/index.html" in packed
 
 
+@pytest.mark.parametrize("folder", ["bot/pictures/fonts", "bot/pictures/layouts"])
+def test_packaging_wheel_holds_what_pictures_are_made_with(wheel: Path, folder: str) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packed = digests([(name, archive.read(name)) for name in archive.namelist() if name.startswith(f"{folder}/")])
+    assert packed == digests([(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in (ROOT / folder).iterdir()])
+    assert packed
+
+
 def test_packaging_wheel_brings_the_command(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
@@ -91,7 +99,7 @@ def test_packaging_metadata_is_complete(wheel: Path) -> None:
     about = metadata(wheel)
     assert about["Name"] == "cisbot"
     assert about["Version"] == bot.__version__
-    assert about["License-Expression"] == "MIT"
+    assert about["License-Expression"] == bot.__license__
     if (ROOT / "README.md").is_file():
         assert str(about.get_payload()).strip(), 'pyproject.toml lacks readme = "README.md"'
 

@@ -26,7 +26,12 @@ OFFICE = "office"
 """The kind of entity that the first part of an office value is."""
 LONGEST_FACT_ID = 64
 """Fact ids are payloads of deep links (64 characters) and data of callback buttons (64 bytes)."""
+COMMAND_MESSAGE = "telegram_command_"
+"""What the keys of the messages begin with that describe the bot's own commands."""
+LONGEST_DESCRIPTION = 256
+"""Characters of a command's description that Telegram takes."""
 
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _ID = re.compile(r"[a-z0-9_-]+")
 
 
@@ -93,11 +98,34 @@ def shared_names(records: Records) -> Iterator[Problem]:
                     break
 
 
+def bad_commands(records: Records) -> Iterator[Problem]:
+    """B206: a command has a name that Telegram takes and the bot has not taken, and a description that fits."""
+    own = {"start"} | {
+        key.removeprefix(COMMAND_MESSAGE)
+        for messages in records.messages.values()
+        for key in messages
+        if key.startswith(COMMAND_MESSAGE)
+    }
+    for name, command in (records.subject.commands if records.subject else {}).items():
+        position = records.at("subject", "commands", name)
+        if not _COMMAND.fullmatch(name):
+            hint = "write at most 32 lower-case letters a to z, digits and underscores"
+            yield Problem(position, "B206", f"{name!r} is no good name for a command", hint)
+        elif name in own:
+            yield Problem(position, "B206", f"the bot has a command {name!r} already", "choose another name")
+        for language, text in command.description.items():
+            if len(text) > LONGEST_DESCRIPTION:
+                at = records.at("subject", "commands", name, "description", language)
+                message = f"the description has {len(text)} characters"
+                yield Problem(at, "B206", message, f"{LONGEST_DESCRIPTION} at most: Telegram takes no more")
+
+
 CHECKS: tuple[Check, ...] = (
     bad_ids,
     dangling,
     bad_values,
     shared_names,
+    bad_commands,
     untranslated,
     malformed,
     disagreements,

@@ -16,7 +16,7 @@ from bot.base import schema
 from bot.base.problems import CODES
 
 FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
-    ("subject.yaml", "What the base is about.", (schema.SubjectFile,)),
+    ("subject.yaml", "What the base is about.", (schema.SubjectFile, schema.CommandItem)),
     ("sources.yaml", "The articles: id → source.", (schema.SourceItem,)),
     (
         "entities/KIND.yaml",
@@ -43,6 +43,8 @@ FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
 """Each sort of file: its name, what is in it, the models of its parts from the outermost in."""
 
 _PARTS = {
+    schema.SubjectFile: "The file",
+    schema.CommandItem: "A command, under `commands`",
     schema.EntitiesFile: "The file",
     schema.EntityItem: "An entity",
     schema.FactsFile: "The file",

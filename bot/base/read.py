@@ -16,7 +16,7 @@ from bot.base.records import Records
 from bot.base.values import period_of, value_of
 from bot.base.yaml_nodes import Document
 from bot.language import PACKS
-from bot.model import Entity, Fact, Kind, Position, Relation, Source, Subject, Topic
+from bot.model import Command, Entity, Fact, Kind, Position, Relation, Source, Subject, Topic
 
 Parsed = TypeVar("Parsed")
 
@@ -125,7 +125,11 @@ def _read_subject(knowledge: Path, records: Records, problems: Problems) -> None
         knowledge / "subject.yaml", knowledge, TypeAdapter(schema.SubjectFile), records, "subject", problems
     )
     if document and item:
-        records.subject = Subject(item.main, item.name, item.about, tuple(item.examples))
+        commands = {
+            name: Command(command.description, tuple(command.facts), command.timeline)
+            for name, command in item.commands.items()
+        }
+        records.subject = Subject(item.main, item.name, item.about, tuple(item.examples), commands)
         records.subject_position = document.position()
         _remember(records, document, "subject")
 
@@ -139,7 +143,7 @@ def _read_sources(knowledge: Path, records: Records, problems: Problems) -> None
         )
         records.sources[id_] = Source(
             id=id_, file=item.file, publisher=item.publisher, title=item.title, language=item.language,
-            published=published, position=document.position(id_),
+            published=published, position=document.position(id_), link=item.link,
         )  # fmt: skip
         records.hashes[id_] = item.sha256
     if document:

@@ -37,6 +37,11 @@ def _references(records: Records) -> Iterator[Reference]:
     if records.subject is not None:
         yield records.at("subject", "main"), "entity", records.subject.main
         yield from _each(records, ("subject", "examples"), "fact", records.subject.examples)
+        for name, command in records.subject.commands.items():
+            yield from _each(records, ("subject", "commands", name, "facts"), "fact", command.facts)
+            shown = command.timeline  # a kind, or the class of one
+            if shown and not any(shown in kind.classes for kind in records.kinds.values()):
+                yield records.at("subject", "commands", name, "timeline"), "kind", shown
     for entity in records.entities.values():
         yield from _each(records, ("entity", entity.id, "links"), "entity", entity.links)
     for relation in records.relations.values():

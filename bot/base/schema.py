@@ -14,7 +14,9 @@ from pydantic import (
     Field,
     StringConstraints,
     Tag,
+    model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 
 def _as_list(value: Any) -> Any:
@@ -60,6 +62,24 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+class CommandItem(Strict):
+    """One command of the base, under ``commands`` in ``subject.yaml``."""
+
+    description: Localised = Field(description="What it tells, in a few words, for the menu of commands.")
+    facts: list[Id] = Field(default=[], description="The facts that it tells, one after the other.")
+    timeline: Id | None = Field(
+        default=None,
+        description="In place of `facts`: the kind, or the class, of the entities whose timeline it sends as a picture; "
+        "of those with a fact about them.",
+    )
+
+    @model_validator(mode="after")
+    def _tells_one_thing(self) -> CommandItem:
+        if bool(self.facts) is bool(self.timeline):
+            raise PydanticCustomError("one_of", "give `facts` or `timeline`, and one of them only")
+        return self
+
+
 class SubjectFile(Strict):
     """``subject.yaml``."""
 
@@ -72,6 +92,11 @@ class SubjectFile(Strict):
         description='The same as it stands after "I answer questions …", for example "about the garden of Fernhill".',
     )
     examples: list[Id] = Field(default=[], description="Facts whose questions are offered to newcomers.")
+    commands: dict[Id, CommandItem] = Field(
+        default={},
+        description="Name → command, beside those that the bot has for any base. A name has lower-case letters, digits "
+        "and underscores, 32 at most.",
+    )
 
 
 class SourceItem(Strict):
@@ -87,6 +112,10 @@ class SourceItem(Strict):
     )
     publisher: Localised = Field(description="Who published it, as cited under an answer.")
     title: Localised = Field(description="The title, translated where the article is in another language.")
+    link: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
+        default=None,
+        description="Where the article can be read, for a button under the list of sources.",
+    )
     photo: Text | None = Field(
         default=None,
         description="The photo credit. For the record only: the bot does not use it.",
@@ -119,7 +148,8 @@ class EntityItem(Strict):
     forms: dict[str, dict[str, Text]] = Field(
         default={},
         description="By language, the name as it stands in a sentence that is put together: `in` fills "
-        "`{subject.in}`. Other forms may be written down; nothing uses them yet.",
+        '`{subject.in}`, `of` follows an office ("president *of it*"). An office\'s own `of` says how the two are put '
+        "together, as in `President of {of}`.",
     )
     gender: Literal["m", "f", "n", "p"] = Field(
         description="Grammatical gender, for sentences that are put together: `m`, `f`, `n`, or `p` for a plural.",

@@ -59,6 +59,8 @@ def _localised(records: Records) -> Iterator[tuple[Path_, Mapping[str, object]]]
     if records.subject is not None:
         yield ("subject", "name"), records.subject.name
         yield ("subject", "about"), records.subject.about
+        for name, command in records.subject.commands.items():
+            yield ("subject", "commands", name, "description"), command.description
     for source in records.sources.values():
         yield ("source", source.id, "publisher"), source.publisher
         yield ("source", source.id, "title"), source.title

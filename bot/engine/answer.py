@@ -10,6 +10,7 @@ from bot.engine.conversation import carry, is_marked, leave
 from bot.engine.decide import MOST_CHOICES, Choice, decide
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.rank import Ranking, rank
+from bot.engine.related import related
 from bot.engine.small_talk import small_talk
 from bot.engine.understand import content, has_cue, understand
 from bot.engine.wording import sentence
@@ -32,6 +33,8 @@ _MOST_CANDIDATES = 8
 def answer(question: Question, index: Index, thresholds: Thresholds) -> Decision:
     """The outcome for one question. Pure: the same question, index and context give the same decision."""
     understanding = understand(question, index, thresholds)
+    if question.answer_in in index.languages:
+        understanding = replace(understanding, language=question.answer_in)
     context = question.context
     talk = small_talk(understanding)
     if talk and not (context and context.choices and _ordinal(understanding)):
@@ -45,14 +48,17 @@ def answer(question: Question, index: Index, thresholds: Thresholds) -> Decision
     return _told(choice, understanding, ranking, context, index, pending)
 
 
-def pick(fact_id: str, language: str, index: Index) -> Decision:
-    """The answer to a choice: the fact itself, or "unknown" where it has gone since."""
+def pick(fact_id: str, language: str, index: Index, context: Context | None = None) -> Decision:
+    """The answer to a choice: the fact itself, or "unknown" where it has gone since.
+
+    ``context``: of the conversation in which it was picked; what was told last is not offered again.
+    """
     nothing = Understanding(language, QuestionType.OPEN, frozenset(), (), False, ())
     if fact_id not in index.facts:
         text = index.say(language, "gone")
         reply = Reply(Status.UNKNOWN, language, text, choices=_offers(index.subject.examples, language, index))
         return Decision(Status.UNKNOWN, reply, nothing, Context(language=language), 0.0)
-    return _told(Choice(Status.ANSWERED, (fact_id,), confidence=1.0), nothing, Ranking((), ()), None, index)
+    return _told(Choice(Status.ANSWERED, (fact_id,), confidence=1.0), nothing, Ranking((), ()), context, index)
 
 
 def _best_reading(
@@ -140,12 +146,14 @@ def _told(
     language = understanding.language
     answered = choice.status is Status.ANSWERED
     offered = () if answered else choice.facts[:MOST_CHOICES]
+    following = related(choice.facts, context.facts if context else (), language, index) if answered else ()
     reply = Reply(
         status=choice.status,
         language=language,
         text=sentence(choice, understanding, index),
         citations=tuple(c for fact in choice.facts for c in _citations(fact, language, index)) if answered else (),
         choices=_offers(offered, language, index),
+        related=_offers(following, language, index),
     )
     return Decision(
         status=choice.status,

@@ -96,7 +96,7 @@ def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> 
     if not able or able[0].candidate.score.total < thresholds.alone or able[0].fit < _LEAST_FIT_ALONE:
         return []
     best = able[0].candidate
-    others = [r.candidate for r in able[1:] if not _same_words(best.fact, r.candidate.fact, index)]
+    others = [r.candidate for r in able[1:] if not same_words(best.fact, r.candidate.fact, index)]
     return list(able[:1]) if not others or best.score.total - others[0].score.total >= thresholds.lead else []
 
 
@@ -147,26 +147,30 @@ def _readings(near: Sequence[Ranked], index: Index) -> list[Ranked]:
     for r in near:
         if any(len(ids & set(index.facts[s].sums_up)) > 1 and r.candidate.fact in index.facts[s].sums_up for s in ids):
             continue
-        if any(_same_words(r.candidate.fact, other.candidate.fact, index) for other in told):
+        if any(same_words(r.candidate.fact, other.candidate.fact, index) for other in told):
             continue
         told.append(r)
     return told
 
 
-def _same_words(one: str, other: str, index: Index) -> bool:
+def same_words(one: str, other: str, index: Index) -> bool:
+    """Whether two facts are no different answers: they rest on the same words, or one must be told with the other."""
     first, second = index.facts[one], index.facts[other]
-    if first.qualifies == other or second.qualifies == one:
-        return True
+    return first.qualifies == other or second.qualifies == one or same_evidence(first, second)
+
+
+def same_evidence(first: Fact, second: Fact) -> bool:
+    """Whether the quotes of one fact hold those of the other; of two articles, whether they say it of the same."""
     if first.source != second.source:
         return first.relation == second.relation and first.subject == second.subject
     return any(a in b or b in a for a in first.quotes for b in second.quotes)
 
 
 def _events(facts: Sequence[str], index: Index) -> set[str]:
-    return {_event(index.facts[fact], index) for fact in facts}
+    return {event_of(index.facts[fact], index) for fact in facts}
 
 
-def _event(fact: Fact, index: Index) -> str:
+def event_of(fact: Fact, index: Index) -> str:
     """The event that a fact is about or belongs to; its subject where there is none."""
     around = (fact.subject, *([fact.event] if fact.event else []), *index.links.direct(fact.subject))
     return next((id_ for id_ in around if index.entities[id_].kind == "event"), fact.subject)

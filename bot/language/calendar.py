@@ -6,7 +6,9 @@ import datetime as dt
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
+
+from bot.model import Date
 
 _LOCALES = {"ar": ("ar_EG", "ar_LB")}
 """Arabic names its months in two ways (yanayir and kanun al-thani); both are understood."""
@@ -46,3 +48,13 @@ def long_date(date: dt.date, language: str) -> str:
     if language == "en":
         return f"{date.day} {format_date(date, 'MMMM y', locale='en')}"
     return format_date(date, "long", locale=_LOCALES.get(language, (language,))[0])
+
+
+def date_text(date: Date, language: str) -> str:
+    """A date with the precision that it has: ``26 December 2023``, ``December 2023`` or ``2023``."""
+    if date.month is None:
+        return str(date.year)
+    if date.day is None:
+        first = dt.datetime(date.year, date.month, 1, tzinfo=dt.UTC)
+        return format_skeleton("yMMMM", first, locale=_LOCALES.get(language, (language,))[0])
+    return long_date(dt.date(date.year, date.month, date.day), language)

@@ -5,6 +5,7 @@ code to a text. Nothing here reads files, knows Telegram, or decides anything.
 """
 
 from bot.model.facts import (
+    Command,
     Date,
     DateValue,
     EntitiesValue,
@@ -24,6 +25,7 @@ from bot.model.facts import (
     Value,
 )
 from bot.model.questions import (
+    SHORT_LABEL,
     Candidate,
     Choice,
     Citation,
@@ -41,9 +43,11 @@ from bot.model.questions import (
 )
 
 __all__ = [
+    "SHORT_LABEL",
     "Candidate",
     "Choice",
     "Citation",
+    "Command",
     "Context",
     "Date",
     "DateValue",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Localised = Mapping[str, str]
 """Language code -> text."""
@@ -51,6 +51,8 @@ class Source:
     published: dt.date | None
     """``None``: the article does not state it."""
     position: Position
+    link: str | None = None
+    """Where the article can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,18 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """A command that the base adds to those of the bot: it tells ``facts``, or shows a ``timeline``."""
+
+    description: Localised
+    """As it stands in the menu of commands."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts that are told, in this order."""
+    timeline: str | None = None
+    """The kind or class of the entities whose timeline it sends as a picture."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What the base is about, as the bot speaks of it."""
 
@@ -226,3 +240,5 @@ class Subject:
     """The name as it stands after "I answer questions …", for example "about the gardens of the town"."""
     examples: tuple[str, ...]
     """Ids of the facts whose questions are offered to newcomers."""
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    """Name, without the slash -> what it tells."""

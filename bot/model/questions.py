@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -89,6 +89,8 @@ class Question:
     """Preferred, for texts that no language can be told from; ``None``: the base's first language."""
     context: Context | None = None
     """What the last question of this conversation left."""
+    answer_in: str | None = None
+    """The language of the answer, where one is fixed; ``None``: that of the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,10 @@ class Citation:
     quote_language: str
 
 
+SHORT_LABEL = 40
+"""So many characters of a label fit on one line of a phone, where longer ones lose their end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A question that the asker may pick."""
@@ -185,6 +191,9 @@ class Reply:
     """Plain text, without the citation."""
     citations: tuple[Citation, ...] = ()
     choices: tuple[Choice, ...] = ()
+    """What may have been meant, or is known instead: to be picked in place of this reply."""
+    related: tuple[Choice, ...] = ()
+    """What may be asked after this answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +210,8 @@ class Decision:
     gap: Gap | None = None
     candidates: tuple[Candidate, ...] = field(default=())
     """Best first; the second is the runner-up."""
+
+    def offered(self) -> Context:
+        """The context where the related questions are shown too: one can be picked by its number, as a choice can."""
+        related = tuple(choice.fact for choice in self.reply.related)
+        return replace(self.context, choices=related) if related else self.context

@@ -6,7 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from bot.preview.content import CAPTION, TEXT
 from bot.preview.faults import Fault, Json
+from bot.preview.members import STATUSES
+from bot.preview.people import said
+from bot.preview.things import CAPTIONED, FORWARDED, THINGS, WORDLESS
 
 if TYPE_CHECKING:
     from bot.preview.site import Preview
@@ -79,24 +83,36 @@ async def run(preview: Preview, name: str, values: Json) -> Json:
 
 
 async def say(preview: Preview, given: Given) -> Json:
-    """Writes into a chat."""
-    text = given.text("text").strip()
-    if not 1 <= len(text) <= 4096:
-        raise ActionError('"text" must have 1 to 4096 characters')
+    """Writes into a chat, passes something on, or sends something that is no text."""
     chat, reply_to = given.chat(), int(given.number("reply_to", 0))
-    message, update = await preview.say(text, chat=chat, reply_to=reply_to, **given.who())
+    text, more = given.text("text", "").strip(), _sent(given.text("kind", "text"))
+    shortest, longest = (0, CAPTION) if WORDLESS & set(more) else (1, TEXT)
+    if not shortest <= len(text) <= longest:
+        raise ActionError(f'"text" must have {shortest} to {longest} characters')
+    if text and not set(more) <= CAPTIONED | set(FORWARDED):
+        raise ActionError('this kind has no caption, so "text" must be empty')
+    message, update = await preview.say(text, chat=chat, reply_to=reply_to, **more, **given.who())
     return {"message": message["message_id"], "update": update}
+
+
+def _sent(kind: str) -> Json:
+    """What a message of that kind has besides words."""
+    kinds = {"text": {}, "forward": FORWARDED, **THINGS}
+    if kind not in kinds:
+        raise ActionError(f'"kind" must be one of: {", ".join(kinds)}')
+    return dict(kinds[kind])
 
 
 async def edit(preview: Preview, given: Given) -> Json:
     """Changes a message that a person wrote."""
     chat, number, text = given.chat(), int(given.number("message")), given.text("text").strip()
     message = preview.messages.get((chat, number))
-    if message is None or message["from"]["is_bot"] or "text" not in message:
+    if message is None or message["from"]["is_bot"] or not said(message):
         raise ActionError("there is no such message of a person")
-    if not 1 <= len(text) <= 4096:
-        raise ActionError('"text" must have 1 to 4096 characters')
-    return {"update": await preview.edit(chat, number, text) if text != message["text"] else None}
+    longest = TEXT if "text" in message else CAPTION
+    if not 1 <= len(text) <= longest:
+        raise ActionError(f'"text" must have 1 to {longest} characters')
+    return {"update": await preview.edit(chat, number, text) if text != said(message) else None}
 
 
 async def press(preview: Preview, given: Given) -> Json:
@@ -128,11 +144,12 @@ async def choose(preview: Preview, given: Given) -> Json:
 
 
 async def member(preview: Preview, given: Given) -> Json:
-    """Adds the bot to a group (``member``), removes it (``left``) or bans it (``kicked``)."""
+    """Adds the bot to a group, promotes, mutes (``restricted``), removes or bans it; in private blocks it, or not."""
     chat, status = given.chat(), given.text("status")
-    if chat == PRIVATE or status not in ("member", "left", "kicked"):
-        raise ActionError('"chat" must be a group, "status" member, left or kicked')
-    return {"update": await preview.member(chat, status, person=PEOPLE[1])}
+    statuses = ("member", "kicked") if chat == PRIVATE else tuple(STATUSES)
+    if status not in statuses:
+        raise ActionError(f'"status" must be one of: {", ".join(statuses)}')
+    return {"update": await preview.member(chat, status, person=PRIVATE if chat == PRIVATE else PEOPLE[1])}
 
 
 async def misbehave(preview: Preview, given: Given) -> Json:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bot.preview.faults import Json, bad
-from bot.preview.markup import Entity, MarkupError, parse, units
+from bot.preview.markup import Entity, MarkupError, marked, parse, units
 from bot.preview.parameters import Values
 
 TEXT, CAPTION = 4096, 1024
@@ -55,7 +55,7 @@ def text_content(values: Values) -> Json:
         raise bad("message text is empty")
     if units(text) > TEXT:
         raise bad("message is too long")
-    return {"text": text, "entities": entities, **keyboard(values)}
+    return {"text": text, "entities": [*entities, *marked(text, entities)], **keyboard(values)}
 
 
 def caption_content(values: Values) -> Json:
@@ -133,6 +133,7 @@ def inline_result(result: Any) -> Json:
         shared = {"reply_markup": result["reply_markup"]} if "reply_markup" in result else {}
         try:
             content = text_content({**given, "text": str(given.get("message_text", "")), **shared})
+            content["link_preview_options"] = given.get("link_preview_options") or {}
         except KeyError:
             raise bad("can't parse input message content") from None
     elif kind == "photo" and isinstance(result.get("photo_file_id"), str):

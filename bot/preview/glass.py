@@ -10,7 +10,7 @@ from typing import Any
 
 from bot import engine
 from bot.base import Index
-from bot.model import Decision, Question, Thresholds
+from bot.model import Context, Decision, Question, Thresholds
 from bot.preview.faults import Json
 
 Explain = Callable[[Decision, Index], Json]
@@ -32,10 +32,10 @@ class Glass:
         started = time.perf_counter()
         return self._kept(question.text, engine.answer(question, index, thresholds), index, started)
 
-    def pick(self, fact_id: str, language: str, index: Any) -> Decision:
+    def pick(self, fact_id: str, language: str, index: Any, context: Context | None = None) -> Decision:
         """The engine's answer to a choice."""
         started = time.perf_counter()
-        return self._kept(fact_id, engine.pick(fact_id, language, index), index, started)
+        return self._kept(fact_id, engine.pick(fact_id, language, index, context), index, started)
 
     def _kept(self, asked: str, decision: Decision, index: Index, started: float) -> Decision:
         elapsed = (time.perf_counter() - started) * 1000

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from typing import Any
 
 _TOKEN = re.compile(r"<(/?)([^<>]*)>|&(#\d+|#x[0-9a-fA-F]+|lt|gt|amp|quot);|<|[^<&]+|&")
+_MARKED = re.compile(
+    r"(?P<url>https?://[^\s<>]*[^\s<>.,;:!?'\")»”\]])"
+    r"|(?<![\w/<>@])(?P<bot_command>/[A-Za-z0-9_]{1,32}(?:@\w{4,32})?)(?![\w/])"
+    r"|(?<![\w@])(?P<mention>@\w{4,32})"
+)
+_AS_IT_IS = frozenset({"code", "pre", "text_link"})
+"""In what Telegram marks nothing further."""
 _ATTRIBUTES = {
     "a": re.compile(r'\s+href="[^"]*"'),
     "blockquote": re.compile(r"(\s+expandable(=\"\")?)?"),
@@ -84,3 +92,14 @@ def parse(markup: str) -> tuple[str, list[Entity]]:
     if open_tags:
         raise MarkupError(f"can't parse entities: can't find end tag of \"{open_tags[-1][0]}\"")
     return text, entities
+
+
+def marked(text: str, entities: Sequence[Entity] = ()) -> list[Entity]:
+    """What Telegram marks by itself: addresses, commands and mentions, but not in code and links."""
+    taken = [(e["offset"], e["offset"] + e["length"]) for e in entities if e["type"] in _AS_IT_IS]
+    found = []
+    for match in _MARKED.finditer(text):
+        start, length = units(text[: match.start()]), units(match[0])
+        if not any(start < end and begin < start + length for begin, end in taken):
+            found.append({"type": match.lastgroup, "offset": start, "length": length})
+    return found

@@ -49,13 +49,17 @@ def open_chat(world: World, values: Values) -> Json:
 def _place(world: World, values: Values, content: Json) -> Json:
     """Puts a new message of the bot where it belongs."""
     chat = open_chat(world, values)
+    if chat["id"] in world.muted:
+        raise bad("not enough rights to send text messages to the chat")
     reply = values.get("reply_parameters") or {}
     original = world.messages.get((chat["id"], reply.get("message_id", 0)))
     if reply and not original and not reply.get("allow_sending_without_reply"):
         raise bad("message to be replied not found")
-    if thread := values.get("message_thread_id"):
+    if thread := values.get("message_thread_id") or (original or {}).get("message_thread_id"):
         if not chat.get("is_forum"):
             raise bad("message thread not found")
+        if (chat["id"], thread) in world.closed_topics:
+            raise bad("TOPIC_CLOSED")
         content |= {"message_thread_id": thread, "is_topic_message": True}
     if original:
         content["reply_to_message"] = quoted(original)

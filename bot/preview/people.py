@@ -6,8 +6,11 @@ import time
 from typing import Any
 
 from bot.preview.faults import Json
+from bot.preview.markup import marked as detected
+from bot.preview.members import as_member
 from bot.preview.messages import quoted
 from bot.preview.queries import placed
+from bot.preview.things import WORDLESS
 from bot.preview.updates import Updates
 
 
@@ -30,11 +33,17 @@ class People(Updates):
         self, text: str, *, chat: int = 1, person: int = 0, language: str = "en", name: str = "A", reply_to: int = 0,
         **more: Any,
     ) -> Json:  # fmt: skip
-        """The message of someone who writes, of which the bot has not been told yet."""
+        """The message of someone who writes, of which the bot has not been told yet.
+
+        ``more``: what else is in it; with something to look at or to hear (``bot.preview.things``) the text is
+        its caption.
+        """
         sender = self.person(person or abs(chat), language, name)
-        message = self.new_message(self.chat(chat), sender, text=text, **more)
-        if marked := self.marked(text):
-            message["entities"] = marked
+        words, marks = ("caption", "caption_entities") if WORDLESS & set(more) else ("text", "entities")
+        content: Json = {words: text} if text else {}
+        if marked := detected(text):
+            content |= {marks: marked}
+        message = self.new_message(self.chat(chat), sender, **content | more)
         if original := self.messages.get((chat, reply_to)):
             message["reply_to_message"] = quoted(original)
         return message
@@ -43,7 +52,7 @@ class People(Updates):
         """Someone writes, and the bot hears of it if Telegram would tell it: the message and the update's id."""
         message = self.written(text, chat=chat, **who)
         if chat in self.outside:
-            if not self._called(message):
+            if not self._called(message) and not self._replied(message):
                 await self.changed()
                 return message, None
             query = str(self.number())
@@ -59,12 +68,15 @@ class People(Updates):
         """Whether the bot is told of a message: with group privacy, only what is meant for it."""
         if message["chat"]["type"] == "private" or not self.privacy:
             return True
-        replied = message.get("reply_to_message", {}).get("from", {}).get("id") == self.me["id"]
         command = any(entity["type"] == "bot_command" for entity in message.get("entities", ()))
-        return replied or command or self._called(message)
+        return command or self._replied(message) or self._called(message)
+
+    def _replied(self, message: Json) -> bool:
+        author: Json = message.get("reply_to_message", {}).get("from", {})
+        return bool(author.get("id") == self.me["id"])
 
     def _called(self, message: Json) -> bool:
-        return f"@{self.me['username']}".lower() in message["text"].lower()
+        return f"@{self.me['username']}".lower() in said(message).lower()
 
     async def edit(self, chat: int, number: int, text: str) -> int | None:
         """Someone changes a message of theirs.
@@ -73,10 +85,11 @@ class People(Updates):
             KeyError: There is no such message.
         """
         message = self.messages[chat, number]
-        message.update(text=text, edit_date=int(time.time()))
-        message.pop("entities", None)
-        if marked := self.marked(text):
-            message["entities"] = marked
+        words, marks = ("text", "entities") if "text" in message else ("caption", "caption_entities")
+        message.update({words: text, "edit_date": int(time.time())})
+        message.pop(marks, None)
+        if marked := detected(text):
+            message[marks] = marked
         self.mark(message)
         if chat in self.outside or not self.hears(message):
             await self.changed()
@@ -135,18 +148,20 @@ class People(Updates):
         return message
 
     async def member(self, chat: int, status: str, *, person: int = 7, language: str = "en") -> int:
-        """Someone adds, removes or restricts the bot."""
-        self.outside.discard(chat)
-        if status in ("left", "kicked"):
-            self.outside.add(chat)
-        until = {"until_date": 0} if status == "kicked" else {}
+        """Someone makes the bot a member, an administrator, restricted (muted), left or kicked (of a person: blocked)."""
+        was = "left" if chat in self.outside else "restricted" if chat in self.muted else "member"
+        for places, closing in ((self.outside, ("left", "kicked")), (self.muted, ("restricted",))):
+            (places.add if status in closing else places.discard)(chat)
+        if chat > 0:
+            (self.blocked.add if status == "kicked" else self.blocked.discard)(chat)
+            self.outside.discard(chat)
         return await self.update(
             my_chat_member={
                 "chat": self.chat(chat),
                 "from": self.person(person, language),
                 "date": int(time.time()),
-                "old_chat_member": {"status": "left" if status == "member" else "member", "user": self.me},
-                "new_chat_member": {"status": status, "user": self.me, **until},
+                "old_chat_member": as_member(self.me, was),
+                "new_chat_member": as_member(self.me, status),
             }
         )
 
@@ -157,3 +172,9 @@ class People(Updates):
         self.migrated[chat] = new
         await self.update(message=self.new_message(old, self.me, migrate_to_chat_id=new))
         await self.update(message=self.new_message(supergroup, self.me, migrate_from_chat_id=chat))
+
+
+def said(message: Json) -> str:
+    """The words of a message, be they its text or its caption."""
+    words: str = message.get("text") or message.get("caption") or ""
+    return words

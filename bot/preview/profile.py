@@ -73,10 +73,15 @@ def delete_my_commands(world: World, values: Values) -> Any:
     return True
 
 
-def menu(world: World, chat: Json, language: str) -> list[Json]:
-    """The commands that someone sees in a chat: the narrowest scope, then the language, decides."""
-    kind = "all_private_chats" if chat["type"] == "private" else "all_group_chats"
-    for scope in ({"type": "chat", "chat_id": chat["id"]}, {"type": kind}, {"type": "default"}):
+def menu(world: World, chat: Json, language: str, *, manages: bool = False) -> list[Json]:
+    """The commands that someone sees in a chat: the narrowest scope, then the language, decides.
+
+    ``manages``: whether they manage the group.
+    """
+    kinds = ["all_private_chats"] if chat["type"] == "private" else ["all_group_chats"]
+    if manages and chat["type"] != "private":
+        kinds.insert(0, "all_chat_administrators")
+    for scope in ({"type": "chat", "chat_id": chat["id"]}, *({"type": kind} for kind in kinds), {"type": "default"}):
         for code in (language, ""):
             if commands := world.commands.get((json.dumps(scope), code)):
                 return commands
@@ -121,11 +126,13 @@ def get_chat(world: World, values: Values) -> Any:
 
 
 def get_chat_member(world: World, values: Values) -> Any:
-    """Everyone is a member; who opened the chat is not told."""
-    open_chat(world, values)
+    """Everyone is a member, or owns the group where they manage it."""
+    chat = open_chat(world, values)
     person = values["user_id"]
     if person == world.me["id"]:
         return {"status": "member", "user": world.me}
+    if person in world.managers.get(chat["id"], ()):
+        return {"status": "creator", "user": world.person(person, "en"), "is_anonymous": False}
     return {"status": "member", "user": world.person(person, "en")}
 
 

@@ -51,6 +51,7 @@ def answer_inline_query(world: World, values: Values) -> Any:
         "results": results,
         "next_offset": values.get("next_offset", ""),
         "cache_time": values.get("cache_time", 300),
+        "is_personal": values.get("is_personal", False),
         "button": button,
     }
     return True

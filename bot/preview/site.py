@@ -63,6 +63,7 @@ class Preview(BotApi):
         self.chat(actions.GROUP, type="supergroup", title="Group")
         self.chat(actions.ELSEWHERE, type="supergroup", title="Elsewhere")
         self.outside.add(actions.ELSEWHERE)
+        self.managers[actions.GROUP] = {actions.PEOPLE[0]}
 
     def routes(self) -> list[Any]:
         """The Bot API, the page, and what the page asks for."""
@@ -92,6 +93,7 @@ class Preview(BotApi):
             "removed": [key for key in keys if key not in self.messages],
             "typing": [chat for chat, until in self.actions.items() if until > now],
             "menus": {name: menu(self, self.chats[number], language) for name, number in actions.CHATS.items()},
+            "managing": menu(self, self.chats[actions.GROUP], language, manages=True),
             "description": get_text("description")(self, {"language_code": language})["description"],
             "glass": [entry for entry in self.glass.entries if entry["number"] > seen],
             "base": self.base.index.version,

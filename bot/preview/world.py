@@ -7,18 +7,14 @@ what is newer than what it has, tests wait for a condition to come true.
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from collections.abc import Callable
 from typing import Any
 
 from bot.preview.faults import Json
-from bot.preview.markup import Entity, units
 
 Key = tuple[int, int]
 """Chat and message."""
-
-_MARKED = re.compile(r"(?<!\S)/[A-Za-z0-9_]{1,32}(?:@\w+)?|(?<![\w@])@\w{4,32}")
 
 
 class World:
@@ -44,8 +40,14 @@ class World:
         """Chats of people who blocked the bot."""
         self.outside: set[int] = set()
         """Groups that the bot is not, or no longer, a member of."""
+        self.muted: set[int] = set()
+        """Groups in which the bot may not write."""
+        self.closed_topics: set[Key] = set()
+        """Chat and thread."""
         self.migrated: dict[int, int] = {}
         """Group -> the supergroup that it became."""
+        self.managers: dict[int, set[int]] = {}
+        """Group -> the people who manage it."""
         self.sent: list[Json] = []
         self.edited: list[Json] = []
         self.answered: dict[str, Json] = {}
@@ -107,14 +109,3 @@ class World:
     def mark(self, message: Json) -> None:
         """Notes that a message is new, changed or deleted."""
         self.marks[message["chat"]["id"], message["message_id"]] = self.revision + 1
-
-    def marked(self, text: str) -> list[Entity]:
-        """What Telegram marks in a text that someone types: commands and mentions."""
-        return [
-            {
-                "type": "bot_command" if match[0].startswith("/") else "mention",
-                "offset": units(text[: match.start()]),
-                "length": units(match[0]),
-            }
-            for match in _MARKED.finditer(text)
-        ]

@@ -15,6 +15,7 @@ class Asked:
     """One question and what became of it, for curators to read and for the asker to have erased."""
 
     chat: int
+    """0: none that the bot is in; it was asked there as a guest."""
     person: int
     text: str
     language: str
@@ -66,6 +67,33 @@ class Rating:
     """The facts that the answer rested on; none for an "I don't know"."""
     base: str
     """The version of the base that answered."""
+    time: dt.datetime
+    """With its time zone."""
+    reason: str | None = None
+    """Why ``down``, in a word of the program's, where the person said why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rating and the question whose answer was rated, as far as that is still known."""
+
+    rating: Rating
+    question: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentPicture:
+    """A picture that Telegram has: to be sent again by the id of its file."""
+
+    picture: str
+    """Which one, whatever the language."""
+    language: str
+    base: str
+    """The version of the base that it shows."""
+    drawing: str
+    """A digest of what is drawn and how."""
+    file: str
+    """Telegram's id, which holds for one bot."""
     time: dt.datetime
     """With its time zone."""
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
     inspect,
     select,
+    text,
 )
 
 
@@ -99,6 +100,26 @@ ratings = Table(
     Column("facts", JSON, nullable=False),
     Column("base", String(128), nullable=False),
     Column("time", UtcDateTime, nullable=False, index=True),
+    Column("reason", String(16)),
+)
+
+languages = Table(
+    "languages",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(16), nullable=False),
+)
+"""Chats whose language is fixed; in all others each question is answered in its own."""
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("picture", String(128), primary_key=True),
+    Column("language", String(16), primary_key=True),
+    Column("base", String(128), primary_key=True),
+    Column("drawing", String(16), nullable=False),
+    Column("file", String(256), nullable=False),
+    Column("time", UtcDateTime, nullable=False),
 )
 
 
@@ -110,7 +131,21 @@ def _second(connection: Connection) -> None:
     metadata.create_all(connection, tables=[answers, ratings])
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second)
+def _third(connection: Connection) -> None:
+    """The column ``reason``, unless the table was made with it just now."""
+    if "reason" not in {column["name"] for column in inspect(connection).get_columns(ratings.name)}:
+        connection.execute(text("ALTER TABLE ratings ADD COLUMN reason VARCHAR(16)"))
+
+
+def _fourth(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[languages])
+
+
+def _fifth(connection: Connection) -> None:
+    metadata.create_all(connection, tables=[pictures])
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _second, _third, _fourth, _fifth)
 """Step ``n`` (from 1) makes version ``n`` of version ``n - 1``."""
 
 

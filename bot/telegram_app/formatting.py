@@ -1,4 +1,4 @@
-"""A ``Reply`` as Telegram shows it: messages in its HTML, and a keyboard.
+"""A ``Reply`` as Telegram shows it: messages in its HTML.
 
 Whatever comes from askers or from YAML is escaped, and runs of the other
 direction are isolated, piece by piece and after cutting: so no message ends
@@ -7,76 +7,69 @@ inside a tag, an entity or an isolate.
 
 from __future__ import annotations
 
+import datetime as dt
 import html
-import logging
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from babel import Locale
-from babel.dates import format_date
 from babel.lists import format_list
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
+from telegram.constants import MessageLimit
 
-from bot.language.direction import isolate
-from bot.model import Citation, Reply, Status
+from bot.language.calendar import long_date
+from bot.language.direction import directed, inserted
+from bot.model import Choice, Citation, Reply
+from bot.telegram_app.keyboards import choosable, followable, is_listed
 from bot.telegram_app.ports import Index
-
-_LOGGER = logging.getLogger(__name__)
 
 _UNITS = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
         r".+?(?:[.!?…؟۔]+[\"'»”’)\]]*(?=\s)|\n|$)\s*",  # sentences, and lines
         r"\S+\s*|\s+",  # words
-        r".[\u0300-\u036f\u064b-\u065f\u0670\u200d\ufe0f]*",  # characters with their marks
+        r".[\u0300-\u036f\u064b-\u065f\u0670\u200d\ufe0f]{0,50}",  # characters with their marks
     )
 )
 
 
-RATED = (Status.ANSWERED, Status.UNKNOWN)
-"""What people may say whether it helped them: answers, and an "I don't know" too."""
-RATING = "rate:"
-"""What the data of the buttons to rate begins with; no id of a fact holds a colon."""
-FACES = {"up": "\N{THUMBS UP SIGN}", "down": "\N{THUMBS DOWN SIGN}"}
-"""What is kept, and the button that says it."""
-
-
-def render(reply: Reply, index: Index) -> tuple[str, ...]:
+def render(reply: Reply, index: Index, *, buttons: bool = False) -> tuple[str, ...]:
     """The messages that make up a reply, each at most 4,096 characters of HTML.
 
     The text first, then for each article who published it, and what it says as
-    quotes that unfold.
+    quotes that unfold. With ``buttons`` below it, questions that are too long for
+    them are listed, and the buttons have their numbers.
     """
     blocks = [_Block(reply.text, reply.language)]
+    if buttons:
+        blocks += _listed(choosable(reply), "", reply.language)
     for _, cited in groupby(reply.citations, key=lambda citation: citation.source):
         citations = list(cited)
-        head = escape(_head(citations[0], reply.language, index), reply.language)
+        head = html.escape(heading(citations[0], reply.language, index), quote=False)
         for quote in dict.fromkeys(citation.quote for citation in citations):
             blocks.append(_Block(quote, citations[0].quote_language, head, "blockquote expandable"))
             head = ""
+    if buttons:
+        also = escape(index.say(reply.language, "also"), reply.language)
+        blocks += _listed(followable(reply), also, reply.language)
     return tuple(_packed(blocks))
 
 
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """A button for each choice, which hands back the fact's id, and two to rate an answer; ``None`` without any."""
-    rows = []
-    for choice in reply.choices:
-        if len(choice.fact.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
-            _LOGGER.error("The id %s is too long for a button, which is left out.", choice.fact)
-            continue
-        label = isolate(choice.label, reply.language)
-        rows.append([InlineKeyboardButton(label, callback_data=choice.fact)])
-    if reply.status in RATED:
-        rows.append([InlineKeyboardButton(face, callback_data=RATING + value) for value, face in FACES.items()])
-    return InlineKeyboardMarkup(rows) if rows else None
+def _listed(choices: Sequence[Choice], head: str, language: str) -> list[_Block]:
+    """The choices with their numbers, where the buttons have no more than those."""
+    return [_Block(numbered(choices), language, head)] if is_listed(choices) else []
+
+
+def numbered(choices: Sequence[Choice]) -> str:
+    """The choices as plain text, a line each."""
+    return "\n".join(f"{number}. {choice.label}" for number, choice in enumerate(choices, 1))
 
 
 def escape(text: str, language: str) -> str:
-    """Plain text as HTML, runs of the other direction isolated."""
-    return html.escape(isolate(text, language), quote=False)
+    """Plain text as HTML that reads in the direction of its language."""
+    return html.escape(directed(text, language), quote=False)
 
 
 def language_names(index: Index, language: str) -> str:
@@ -85,17 +78,23 @@ def language_names(index: Index, language: str) -> str:
     return format_list(names, locale=language)
 
 
-def _head(citation: Citation, language: str, index: Index) -> str:
-    published = (
-        format_date(citation.published, "long", locale=language)
-        if citation.published
-        else index.say(language, "telegram_undated")
-    )
-    values = {"publisher": citation.publisher, "title": citation.title, "published": published}
-    if citation.quote_language == language:
-        return index.say(language, "telegram_citation", **values)
-    original = Locale.parse(citation.quote_language).get_language_name(language) or citation.quote_language
-    return index.say(language, "telegram_citation_translated", original=original, **values)
+def published(day: dt.date | None, language: str, index: Index) -> str:
+    """The date of an article in words, or that it states none."""
+    return long_date(day, language) if day else index.say(language, "telegram_undated")
+
+
+def heading(citation: Citation, language: str, index: Index) -> str:
+    """Who published the article, under which title and when; each name isolated, so that it reads right as it is."""
+    values = {
+        "publisher": citation.publisher,
+        "title": citation.title,
+        "published": published(citation.published, language, index),
+    }
+    key = "telegram_citation"
+    if citation.quote_language != language:
+        key = "telegram_citation_translated"
+        values["original"] = Locale.parse(citation.quote_language).get_language_name(language) or citation.quote_language
+    return index.say(language, key, **{name: inserted(value, language) for name, value in values.items()})
 
 
 # --------------------------------------------------------------------------- cutting
@@ -147,18 +146,17 @@ def _split(text: str, fits: Callable[[str], bool], units: Sequence[re.Pattern[st
     if fits(text) or not units:
         yield text.strip()
         return
-    part = ""
-    for unit in units[0].findall(text):
-        if fits((part + unit).rstrip()):
-            part += unit
-            continue
-        if part.strip():
-            yield part.strip()
-        if fits(unit.rstrip()):
-            part = unit
-        else:
-            *full, part = _split(unit, fits, units[1:])
+    pieces, at = units[0].findall(text), 0
+    while at < len(pieces):
+        ends = range(at + 1, len(pieces) + 1)
+        count = bisect_left(ends, True, key=lambda end: not fits("".join(pieces[at:end]).rstrip()))
+        if not count:
+            *full, rest = _split(pieces[at], fits, units[1:])
             yield from full
-            part += unit[len(unit.rstrip()) :]
-    if part.strip():
-        yield part.strip()
+            if full:  # what is left of the piece is joined to those that follow
+                pieces[at] = rest + pieces[at][len(pieces[at].rstrip()) :]
+                continue
+        end = at + max(count, 1)
+        if part := "".join(pieces[at:end]).strip():
+            yield part
+        at = end

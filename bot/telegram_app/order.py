@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Update
@@ -68,15 +68,17 @@ class ChatOrder(BaseUpdateProcessor):
     are worked on, so one busy chat cannot hold up the others.
     """
 
-    def __init__(self, at_once: int) -> None:
-        """``at_once``: updates worked on at the same time."""
+    def __init__(self, at_once: int, hear: Callable[[object], None]) -> None:
+        """``at_once``: updates worked on at the same time; ``hear`` is given each as soon as it is fetched."""
         super().__init__(1_000_000)  # how many may wait is the inbox's to say
+        self._hear = hear
         self._places = asyncio.Semaphore(at_once)
         self._lanes: dict[object, asyncio.Lock] = {}
         self._waiting: Counter[object] = Counter()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Works on the update when its chat, then a place, is free."""
+        self._hear(update)
         chat = _chat(update)
         lane = self._lanes.setdefault(chat, asyncio.Lock())
         self._waiting[chat] += 1

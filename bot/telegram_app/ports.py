@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from bot.model import Decision, Fact, Question, Subject, Thresholds
+from bot.model import Context, Decision, Entity, Fact, Question, Relation, Source, Subject, Thresholds, Topic
 
 
 class Index(Protocol):
@@ -22,6 +22,22 @@ class Index(Protocol):
     @property
     def subject(self) -> Subject:
         """What the base is about."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """By id."""
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """By id."""
+
+    @property
+    def relations(self) -> Mapping[str, Relation]:
+        """By id."""
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        """By id."""
 
     @property
     def facts(self) -> Mapping[str, Fact]:
@@ -45,5 +61,5 @@ class Engine(Protocol):
     def answer(self, question: Question, index: Any, thresholds: Thresholds) -> Decision:
         """The outcome for a question."""
 
-    def pick(self, fact_id: str, language: str, index: Any) -> Decision:
-        """The outcome of a choice."""
+    def pick(self, fact_id: str, language: str, index: Any, context: Context | None = None) -> Decision:
+        """The outcome of a choice, in that conversation."""

@@ -25,6 +25,8 @@ from bot.telegram_app.ports import Base, Engine
 _LOGGER = logging.getLogger(__name__)
 
 OK, FAILED, MISUSED = 0, 1, 2
+PATIENCE = 0.5
+"""Seconds that a stop waits for the menu that is being set."""
 
 
 def run(settings: Settings, base: Base, engine: Engine | None = None) -> int:
@@ -90,6 +92,7 @@ async def poll(parts: Parts, stop: asyncio.Event) -> None:
     if updater is None:
         raise TypeError("the application was built without an updater")
     await application.start()
+    publishing = asyncio.create_task(parts.publish(stop))
     try:
         await updater.start_polling(allowed_updates=ALLOWED_UPDATES, error_callback=parts.polling.failed)
         _LOGGER.info("Polling as @%s.", application.bot.username)
@@ -100,7 +103,11 @@ async def poll(parts: Parts, stop: asyncio.Event) -> None:
             with contextlib.suppress(InvalidToken):  # known by now, and said at the end
                 await updater.stop()
         _LOGGER.info("Stopping; updates still to be answered: %s.", parts.inbox.unanswered)
-        await application.stop()
+        try:
+            await application.stop()
+            await asyncio.wait([publishing], timeout=PATIENCE)
+        finally:
+            publishing.cancel()
 
 
 @contextlib.contextmanager

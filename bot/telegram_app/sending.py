@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message
+from telegram import CallbackQuery, InlineKeyboardMarkup, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.constants import ChatType
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TimedOut
 
 from bot.model import Reply
-from bot.telegram_app.formatting import keyboard, render
+from bot.telegram_app.formatting import render
+from bot.telegram_app.keyboards import keyboard
 from bot.telegram_app.ports import Index
+from bot.telegram_app.refusals import is_unmodified, is_usual
 
 T = TypeVar("T")
 
@@ -25,57 +28,103 @@ Sent = tuple[int, ...]
 """The ids of the messages that make up an answer, in order."""
 
 
-async def send(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> Sent:
-    """Answers a message, in its topic; in a group as a reply to it, to show whose question it is."""
-    texts, sent = render(reply, index), []
+async def send(
+    message: MaybeInaccessibleMessage, reply: Reply, index: Index, markup: InlineKeyboardMarkup | None = None
+) -> Sent:
+    """Answers a message, in its topic; in a group as a reply to it, to show whose question it is.
+
+    ``markup``: the buttons below it, where they are other than the reply's own.
+    """
+    return await _post(message, render(reply, index, buttons=True), markup or _keyboard(message, reply, index))
+
+
+async def _post(message: MaybeInaccessibleMessage, texts: Sequence[str], buttons: InlineKeyboardMarkup | None) -> Sent:
+    """Sends the messages that make up a reply, or the last of them; the last one has the buttons."""
+    sent = []
     for number, text in enumerate(texts, 1):
-        markup = keyboard(reply) if number == len(texts) else None
+        markup = buttons if number == len(texts) else None
+        quote = number == 1 and message.chat.type != ChatType.PRIVATE
         if isinstance(message, Message):
-            quote = number == 1 and message.chat.type != ChatType.PRIVATE
-            answer = await insist(partial(message.reply_html, text, reply_markup=markup, do_quote=quote))
-        else:
-            answer = await insist(partial(message.chat.send_message, text, reply_markup=markup))
+            call = partial(message.reply_html, text, reply_markup=markup, do_quote=quote)
+        else:  # of what is out of reach, its place alone is known, and a reply finds the topic by itself
+            place = ReplyParameters(message.message_id) if quote else None
+            call = partial(message.chat.send_message, text, reply_markup=markup, reply_parameters=place)
+        try:
+            answer = await insist(call)
+        except ChatMigrated as moved:  # the group became a supergroup meanwhile; the question stayed behind
+            bot = message.get_bot()
+            answer = await insist(partial(bot.send_message, moved.new_chat_id, text, reply_markup=markup))
         sent.append(answer.message_id)
     return tuple(sent)
 
 
-async def replace(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> Sent:
+async def send_photo(
+    message: MaybeInaccessibleMessage, photo: bytes | str, caption: str, markup: InlineKeyboardMarkup | None
+) -> Message:
+    """Answers a message with a picture, a new one or the id of one sent before, where ``send`` would put words."""
+    quote = message.chat.type != ChatType.PRIVATE
+    if isinstance(message, Message):
+        call = partial(message.reply_photo, photo, caption, reply_markup=markup, do_quote=quote)
+    else:
+        place = ReplyParameters(message.message_id) if quote else None
+        call = partial(message.chat.send_photo, photo, caption, reply_markup=markup, reply_parameters=place)
+    return await insist(call)
+
+
+def _keyboard(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> InlineKeyboardMarkup | None:
+    return keyboard(reply, index, message.get_bot().username)
+
+
+async def replace(
+    message: MaybeInaccessibleMessage, reply: Reply, index: Index, markup: InlineKeyboardMarkup | None = None
+) -> Sent:
     """Turns the message whose button was pressed into the answer.
 
-    A message that can no longer be edited stays as it is, as does one whose
-    answer takes more than one, and the answer follows it.
+    A message that can no longer be edited stays as it is, as does a picture, or
+    one whose answer takes more than one, and the answer follows it.
     """
-    texts = render(reply, index)
-    if len(texts) > 1 or not isinstance(message, Message):
-        return await send(message, reply, index)
+    texts = render(reply, index, buttons=True)
+    if len(texts) > 1 or not isinstance(message, Message) or message.photo:
+        return await send(message, reply, index, markup)
     try:
-        await insist(partial(message.edit_text, texts[0], reply_markup=keyboard(reply)))
+        await insist(partial(message.edit_text, texts[0], reply_markup=markup or _keyboard(message, reply, index)))
     except BadRequest as error:
-        if "not modified" not in error.message:
-            return await send(message, reply, index)
+        if not is_unmodified(error):
+            return await send(message, reply, index, markup)
     return (message.message_id,)
+
+
+async def rekey(message: MaybeInaccessibleMessage, markup: InlineKeyboardMarkup) -> None:
+    """Gives a message other buttons; one that is out of reach, or gone, or has them already, stays as it is."""
+    if not isinstance(message, Message) or message.reply_markup == markup:
+        return
+    try:
+        await insist(partial(message.edit_reply_markup, markup))
+    except BadRequest:
+        return
 
 
 async def revise(message: Message, answer: Sent, reply: Reply, index: Index) -> Sent:
     """Turns an answer given before into another one; ``message`` is the question, which was edited.
 
-    Where it takes more or fewer messages than before, or can no longer be
-    edited, the new one is sent; the old one is deleted as far as Telegram lets it.
+    Where it takes more messages than before, more follow; those that it no
+    longer takes are deleted. One that is gone or too old stays as it is.
     """
-    texts = render(reply, index)
-    if len(texts) != len(answer):
-        for number in answer:
-            await _delete(message, number)
-        return await send(message, reply, index)
-    for number, text in zip(answer, texts, strict=True):
-        markup = keyboard(reply) if number == answer[-1] else None
+    texts, buttons = render(reply, index, buttons=True), _keyboard(message, reply, index)
+    for place, (number, text) in enumerate(zip(answer, texts, strict=False), 1):
+        markup = buttons if place == len(texts) else None
         edit = partial(message.get_bot().edit_message_text, text, message.chat_id, number, reply_markup=markup)
         try:
             await insist(edit)
         except BadRequest as error:
-            if "not modified" not in error.message:
-                return await send(message, reply, index)
-    return answer
+            if not is_usual(error):
+                raise
+            if not is_unmodified(error):
+                return answer
+    for number in answer[len(texts) :]:
+        await _delete(message, number)
+    more = await _post(message, texts[len(answer) :], buttons)
+    return answer[: len(texts)] + more
 
 
 async def _delete(message: Message, number: int) -> None:
@@ -86,11 +135,12 @@ async def _delete(message: Message, number: int) -> None:
 
 
 async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
-    """Stops the button's clock, with a word or without; one pressed too long ago has none any more."""
-    try:
-        await query.answer(text)
-    except BadRequest:
-        return
+    """Stops the button's clock, with a word or without.
+
+    One pressed too long ago has none any more, and a clock that cannot be stopped costs no answer.
+    """
+    with contextlib.suppress(NetworkError):
+        await insist(partial(query.answer, text))
 
 
 async def insist(call: Callable[[], Awaitable[T]]) -> T:

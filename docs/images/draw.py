@@ -1,12 +1,16 @@
-"""Draws the pictures of the README, a question and its real answer each, as SVG: ``make pictures``."""
+"""Draws the pictures of the README: a question and its real answer each, as SVG, and two pictures of the bot's own.
+
+``make pictures`` runs it.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from html import escape
 from pathlib import Path
 
-from bot import config, console
+from bot import config, console, pictures
 from bot.base import Base
 from bot.language.direction import direction, isolate
 
@@ -15,6 +19,7 @@ QUESTIONS = {
     "answer-en": "what did the uzbek leader say",
     "answer-ru": "на скока вырос товарооборот?",
 }
+NAME = "@cisbot"
 WIDTH, EDGE, LINE = 760, 20, 26
 LETTER = {"ar": 7.0, "en": 8.0, "ru": 9.2}
 """About how wide a letter is, in points: SVG does not break lines by itself."""
@@ -73,9 +78,16 @@ class Drawing:
 
 
 def main() -> None:
-    """Asks, and writes each picture beside this file."""
+    """Writes each picture beside this file."""
     settings = config.load()
     index = Base(settings.knowledge, settings.seeds).index
+    drawn = {
+        "timeline-ar": pictures.timeline_of("summit", index, "ar", dt.datetime.now().astimezone().date(), NAME),
+        "card-en": pictures.card_of("putin-cis-plus", index, "en", NAME),
+    }
+    for name, picture in drawn.items():
+        if picture:
+            Path(__file__).with_name(f"{name}.png").write_bytes(pictures.render(picture))
     for name, question in QUESTIONS.items():
         decision, _ = console.ask(question, None, index, settings.thresholds)
         reply = decision.reply

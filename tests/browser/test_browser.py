@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import sqlite3
 import urllib.request
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from bot.telegram_app.keyboards import FACES
 from tests.browser.chat import Chat
 from tests.browser.clone import Clone
 
@@ -65,6 +67,9 @@ def test_browser_asks_and_follows_up(chat: Chat) -> None:
 
 
 def test_browser_chooses_by_keyboard(chat: Chat) -> None:
+    forgetting = chat.ask("/forget")  # the question then follows up no other
+    forgetting.locator(".key").first.click()
+    expect(forgetting.locator(".key")).to_have_count(0)
     answer = chat.ask(WHICH[chat.language])
     count = chat.bubbles.count()
     choices = answer.locator(".key")
@@ -91,8 +96,9 @@ def test_browser_unfolds_a_quote(chat: Chat) -> None:
 @pytest.mark.parametrize("value", ["up", "down"])
 def test_browser_rates_an_answer(chat: Chat, running: Clone, value: str) -> None:
     answer = chat.ask(MEMBERS[chat.language][0])
-    answer.locator(".key").nth(0 if value == "up" else 1).click()
-    expect(chat.page.get_by_role("status").filter(has_text=chat.word("telegram_rated"))).to_be_visible()
+    answer.get_by_role("button", name=FACES[value]).click()
+    said = "telegram_rated" if value == "up" else "telegram_rated_why"
+    expect(chat.page.get_by_role("status").filter(has_text=chat.word(said))).to_be_visible()
     number = answer.get_attribute("data-id")
     rows: list[Any] = []
     for _ in range(50):  # the thanks come first, then it is kept
@@ -103,6 +109,25 @@ def test_browser_rates_an_answer(chat: Chat, running: Clone, value: str) -> None
             break
         chat.page.wait_for_timeout(50)
     assert [(row[0], json.loads(row[1])) for row in rows] == [(value, ["cis-members"])]
+
+
+def test_browser_asks_why_and_goes_back(chat: Chat) -> None:
+    answer = chat.ask(MEMBERS[chat.language][0])
+    answer.get_by_role("button", name=FACES["down"]).click()
+    reason = answer.get_by_role("button", name=chat.word("telegram_reason_incomplete"), exact=True)
+    expect(reason).to_be_visible()
+    expect(answer.get_by_role("button", name=FACES["down"])).to_have_count(0)
+    reason.click()
+    expect(answer.get_by_role("button", name=FACES["down"])).to_be_visible()
+    expect(reason).to_have_count(0)
+
+
+def test_browser_follows_a_related_question(chat: Chat) -> None:
+    answer = chat.ask(MEMBERS[chat.language][0])
+    before, told = chat.bubbles.count(), answer.locator(".text").inner_text()
+    answer.locator(".key").first.click()
+    expect(chat.bubbles).to_have_count(before + 1)
+    assert answer.locator(".text").inner_text() == told
 
 
 def test_browser_edits_the_question(chat: Chat) -> None:
@@ -161,13 +186,26 @@ def test_browser_uses_inline_mode_where_the_bot_is_not(chat: Chat) -> None:
     expect(options.first).to_be_visible()
     assert options.count() >= 3  # the examples
     other.input.press_sequentially(question)
-    expect(options).to_have_count(1)
-    expect(options.first).to_contain_text(word)
+    expect(options.first).to_contain_text(word)  # the best answer, before what else comes near
     other.input.press("Enter")
     sent = other.own.nth(count)
     other.says(sent, word, SOURCE[chat.language])
     expect(sent.locator(".name")).to_contain_text("@preview_bot")
     expect(other.input).to_have_value("")
+
+
+def test_browser_sends_what_is_no_text(chat: Chat) -> None:
+    chat.place.get_by_role("button", name=chat.word("preview_attach"), exact=True).click()
+    count = chat.own.count()
+    chat.place.get_by_role("option", name=chat.word("preview_thing_photo"), exact=True).click()
+    expect(chat.own.nth(count).locator(".thing")).to_have_text(chat.word("preview_thing_photo"))
+    question, word = PLACE[chat.language]
+    chat.input.fill(question)
+    chat.place.get_by_role("button", name=chat.word("preview_attach"), exact=True).click()
+    chat.place.get_by_role("option", name=chat.word("preview_thing_photo"), exact=True).click()
+    expect(chat.own.nth(count + 1)).to_contain_text(question)
+    expect(chat.place.locator(".message.bot").last).to_contain_text(word)
+    expect(chat.input).to_have_value("")
 
 
 def test_browser_breaks_and_mends_the_base(chat: Chat, running: Clone) -> None:
@@ -220,20 +258,47 @@ def test_browser_shows_how_a_question_was_understood(chat: Chat) -> None:
     expect(switch).to_have_attribute("aria-expanded", "false")
 
 
-def test_browser_offers_the_commands(chat: Chat, running: Clone) -> None:
-    call(running, "setMyCommands", commands=[{"command": "help", "description": "How to ask"}])
-    try:
-        expect(chat.place.locator(".menu")).to_be_visible()
-        count = chat.settled()
-        chat.place.locator(".menu").click()
-        option = chat.place.get_by_role("listbox").get_by_role("option")
-        expect(option).to_contain_text("How to ask")
-        expect(chat.input).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
-        chat.page.keyboard.press("Enter")
-        chat.bubbles.nth(count).wait_for()
-        expect(chat.own.last.locator(".text")).to_have_text("/help")
-    finally:
-        call(running, "deleteMyCommands")
+def test_browser_offers_the_commands(chat: Chat) -> None:
+    count = chat.settled()
+    chat.place.locator(".menu").click()
+    options = chat.place.get_by_role("listbox").get_by_role("option")
+    expect(options.filter(has_text="/members")).to_be_visible()
+    chat.input.press_sequentially("hel")
+    expect(options).to_contain_text([chat.word("telegram_command_help")])
+    expect(chat.input).to_have_attribute("aria-activedescendant", options.get_attribute("id") or "")
+    chat.page.keyboard.press("Enter")
+    chat.bubbles.nth(count).wait_for()
+    expect(chat.own.last.locator(".text")).to_have_text("/help")
+    chat.bubbles.nth(count).locator("[data-command='/sources']").click()
+    chat.says(chat.bubbles.nth(count + 1), "TV BRICS")
+
+
+def test_browser_offers_more_commands_to_who_manages_the_group(chat: Chat) -> None:
+    chat.page.locator("#chats").get_by_role("button", name=chat.word("preview_group")).click()
+    group = chat.beside("group")
+    language = group.place.get_by_role("option").filter(has_text="/language")
+    group.input.fill("/")
+    expect(language).to_be_visible()
+    group.place.locator(".as select").select_option(index=1)
+    group.input.fill("/l")
+    expect(language).to_have_count(0)
+    group.input.fill("")
+    group.place.locator(".as select").select_option(index=0)
+
+
+def test_browser_shares_an_answer(chat: Chat) -> None:
+    answer = chat.ask(PLACE[chat.language][0])
+    count = chat.settled()
+    answer.get_by_role("link", name=chat.word("telegram_share")).click()
+    expect(chat.input).to_have_value(re.compile(r"^https://t\.me/preview_bot\?start=dushanbe-[a-z]+\n\S"))
+    chat.input.press("Enter")
+    shared = chat.own.last.get_by_role("link")
+    expect(shared).to_have_text(re.compile("^https://t.me/preview_bot"))
+    chat.settled()
+    count = chat.bubbles.count()
+    shared.click()
+    chat.bubbles.nth(count).wait_for()
+    chat.says(chat.bubbles.nth(count), PLACE[chat.language][1])
 
 
 def test_browser_follows_a_deep_link(chat: Chat, running: Clone) -> None:

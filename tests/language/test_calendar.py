@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from bot.language import PACKS
-from bot.language.calendar import long_date, month_names, weekday_names
+from bot.language.calendar import date_text, long_date, month_names, weekday_names
+from bot.model import Date
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,17 @@ def test_calendar_names_all_months_and_days(language: str) -> None:
 def test_calendar_long_date(language: str, text: str) -> None:
     written = long_date(dt.date(2024, 6, 12), language)
     assert written.replace("\u00a0", " ") == text.replace("\u202f", " ") or written == text
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ("12 June 2024", "June 2024", "2024")),
+        ("ru", ("12 июня 2024 г.", "июнь 2024 г.", "2024")),
+        ("ar", ("12 يونيو 2024", "يونيو 2024", "2024")),
+    ],
+)
+def test_calendar_date_is_as_precise_as_it_is_known(language: str, texts: tuple[str, ...]) -> None:
+    dates = (Date(2024, 6, 12), Date(2024, 6), Date(2024))
+    written = [date_text(date, language).replace("\u202f", " ").replace("\u00a0", " ") for date in dates]
+    assert tuple(written) == texts

@@ -258,6 +258,30 @@ async def test_methods_tell_descriptions_in_the_language_or_in_general(bot: Bot)
     assert await bot.get("getMyDescription", language_code="ar") == {"description": "general"}
 
 
+async def test_methods_mark_commands_and_addresses_by_themselves(bot: Bot) -> None:
+    sent = await bot.get(
+        "sendMessage",
+        chat_id=1,
+        parse_mode="HTML",
+        text="/help, \u2068/why\u2069 and/or <code>/no</code> https://a.b/c, @someone",
+    )
+    marked = [(e["type"], sent["text"][e["offset"] : e["offset"] + e["length"]]) for e in sent["entities"]]
+    assert marked == [
+        ("code", "/no"),
+        ("bot_command", "/help"),
+        ("bot_command", "/why"),
+        ("url", "https://a.b/c"),
+        ("mention", "@someone"),
+    ]
+
+
+async def test_methods_tell_who_manages_a_group(bot: Bot, api: BotApi) -> None:
+    api.chat(-5)
+    api.managers[-5] = {7}
+    assert (await bot.get("getChatMember", chat_id=-5, user_id=7))["status"] == "creator"
+    assert (await bot.get("getChatMember", chat_id=-5, user_id=8))["status"] == "member"
+
+
 async def test_methods_tell_of_chats_and_members(bot: Bot) -> None:
     assert (await bot.get("getMe"))["username"] == "test_bot"
     assert (await bot.get("getChat", chat_id=1))["type"] == "private"

@@ -246,6 +246,40 @@ async def test_server_with_privacy_tells_the_bot_what_is_meant_for_it(bot: Bot, 
     assert texts == ["@test_bot you", "/ask", "and you", "alone"]
 
 
+async def test_server_tells_a_guest_what_mentions_it_or_replies_to_it(bot: Bot, api: BotApi) -> None:
+    api.outside.add(-5)
+    answer = api.new_message(api.chat(-5), api.me, text="y")
+    await api.say("among us", chat=-5, person=3)
+    await api.say("@test_bot you", chat=-5, person=3)
+    await api.say("and you", chat=-5, person=3, reply_to=answer["message_id"])
+    texts = [update["guest_message"]["text"] for update in await bot.get("getUpdates")]
+    assert texts == ["@test_bot you", "and you"]
+
+
+async def test_server_refuses_what_a_muted_bot_sends(bot: Bot, api: BotApi) -> None:
+    await api.member(-5, "restricted")
+    (update,) = await bot.get("getUpdates")
+    now = update["my_chat_member"]["new_chat_member"]
+    assert (now["status"], now["is_member"], now["can_send_messages"]) == ("restricted", True, False)
+    assert "not enough rights to send text messages" in await bot.refusal("sendMessage", chat_id=-5, text="x")
+    await api.member(-5, "member")
+    assert await bot.get("sendMessage", chat_id=-5, text="x")
+
+
+async def test_server_refuses_what_is_sent_into_a_closed_topic(bot: Bot, api: BotApi) -> None:
+    api.chat(-5, type="supergroup", is_forum=True)
+    api.closed_topics.add((-5, 3))
+    assert "TOPIC_CLOSED" in await bot.refusal("sendMessage", chat_id=-5, text="x", message_thread_id=3)
+    assert await bot.get("sendMessage", chat_id=-5, text="x", message_thread_id=4)
+
+
+async def test_server_lets_people_block_the_bot(bot: Bot, api: BotApi) -> None:
+    await api.member(1, "kicked", person=1)
+    assert "bot was blocked by the user" in await bot.refusal("sendMessage", chat_id=1, text="x")
+    await api.member(1, "member", person=1)
+    assert await bot.get("sendMessage", chat_id=1, text="x")
+
+
 async def test_server_marks_commands_and_mentions(api: BotApi) -> None:
     message = api.written("😀 /ask@test_bot @test_bot a@bcdef")
     assert message["entities"] == [

@@ -19,6 +19,7 @@ from bot import console
 from bot.base import Base
 from bot.model import Question, Thresholds
 from bot.preview import Glass, Preview, watch
+from bot.preview.things import CAPTIONED, THINGS
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "bot" / "preview" / "page"
@@ -52,6 +53,30 @@ async def do(client: httpx.AsyncClient, action: str, **values: Any) -> Any:
 
 async def changes(client: httpx.AsyncClient, **query: Any) -> Any:
     return (await client.get("/preview/changes", params={"wait": 0, **query})).json()
+
+
+@pytest.mark.parametrize("kind", [*sorted(THINGS), "forward"])
+async def test_site_sends_what_is_no_text(preview: Preview, client: httpx.AsyncClient, kind: str) -> None:
+    text = "words" if kind in CAPTIONED | {"forward"} else ""
+    sent = await do(client, "say", kind=kind, text=text)
+    (message,) = (await changes(client))["messages"]
+    assert message["message_id"] == sent["message"]
+    assert message.get("caption" if kind in CAPTIONED else "text", "") == text
+    assert kind in message or "forward_origin" in message
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"kind": "smell"}, "must be one of: text, forward"),
+        ({"kind": "sticker", "text": "x"}, "no caption"),
+        ({"kind": "photo", "text": "x" * 1025}, "0 to 1024"),
+        ({"kind": "forward"}, "1 to 4096"),
+    ],
+)
+async def test_site_refuses_what_cannot_be_sent(client: httpx.AsyncClient, values: dict[str, str], reason: str) -> None:
+    answer = await client.post("/preview/say", json=values)
+    assert (answer.status_code, reason in answer.text) == (400, True)
 
 
 async def test_site_shows_what_was_said_and_only_what_is_new(preview: Preview, client: httpx.AsyncClient) -> None:
@@ -98,19 +123,23 @@ async def test_site_offers_the_menu_of_the_chat_and_the_language(preview: Previe
         about = {"scope": {"type": scope}, "language_code": language}
         commands = [{"command": f"{scope[:3]}{language}", "description": "x"}]
         await client.post(f"/bot{preview.token}/setMyCommands", json={"commands": commands, **about})
-    menus = (await changes(client, language="ru"))["menus"]
-    assert {chat: menu[0]["command"] for chat, menu in menus.items()} == {
+    found = await changes(client, language="ru")
+    assert {chat: menu[0]["command"] for chat, menu in found["menus"].items()} == {
         "private": "defru",
         "group": "all",
         "elsewhere": "all",
     }
+    assert found["managing"] == found["menus"]["group"]
+    about = {"scope": {"type": "all_chat_administrators"}, "commands": [{"command": "manage", "description": "x"}]}
+    await client.post(f"/bot{preview.token}/setMyCommands", json=about)
+    assert [command["command"] for command in (await changes(client))["managing"]] == ["manage"]
 
 
 @pytest.mark.parametrize(
     ("action", "values", "reason"),
     [
         ("dance", {}, "there are: say"),
-        ("say", {}, '"text" must be text'),
+        ("say", {"text": 1}, '"text" must be text'),
         ("say", {"text": " "}, "1 to 4096"),
         ("say", {"text": "x", "chat": "mars"}, "private, group, elsewhere"),
         ("say", {"text": "x", "person": 9}, "between 1 and 3"),
@@ -118,7 +147,7 @@ async def test_site_offers_the_menu_of_the_chat_and_the_language(preview: Previe
         ("edit", {"message": 1, "text": "x"}, "no such message"),
         ("press", {"message": 1, "data": "x"}, "no such message"),
         ("choose", {"query": "1", "result": "x"}, "no such result"),
-        ("member", {"status": "left"}, "must be a group"),
+        ("member", {"status": "left"}, "must be one of: member, kicked"),
         ("misbehave", {"code": 200}, "between 400 and 599"),
     ],
 )
@@ -182,7 +211,10 @@ def test_site_has_all_the_words_that_it_uses_and_no_others() -> None:
     used = {next(filter(None, found)) for found in literal}
     chosen = set(re.findall(r'"(\w+)"', code)) | {"private", "group", "elsewhere", "empty_group", "empty_elsewhere"}
     assert used <= keys
-    assert keys - used - chosen - {f"person_{number}" for number in (1, 2, 3)} == set()
+    sent = {f"thing_{kind}" for kind in [*THINGS, "forward"]}
+    assert sent <= keys
+    assert {*THINGS, "forward"} <= chosen
+    assert keys - used - chosen - sent - {f"person_{number}" for number in (1, 2, 3)} == set()
 
 
 # --------------------------------------------------------------------------- glass and base

@@ -16,10 +16,11 @@ from bot.config import Limits, Settings
 from bot.preview import BotApi
 from bot.state import State
 from bot.telegram_app import build
+from bot.telegram_app.ports import Base, Engine
 from bot.telegram_app.running import poll
 from tests.telegram_app.stub import StubBase, StubEngine
 
-Started = Callable[[], AbstractAsyncContextManager[None]]
+Started = Callable[..., AbstractAsyncContextManager[None]]
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ async def api() -> AsyncIterator[BotApi]:
 
 @pytest.fixture
 def settings(api: BotApi, tmp_path: Path) -> Settings:
-    limits = Limits(at_once=4, waiting=20, question_length=1000)
+    limits = Limits(at_once=4, waiting=20, question_length=1000, flood_questions=1000)
     return Settings(bot_token=SecretStr(api.token), bot_api_url=api.url, state=tmp_path, limits=limits)
 
 
@@ -47,12 +48,17 @@ def engine() -> StubEngine:
 
 
 @pytest.fixture
-def started(settings: Settings, state: State, engine: StubEngine) -> Started:
-    """Starts the bot; leaving the block stops it as a signal does."""
+def base() -> Base:
+    return StubBase()
+
+
+@pytest.fixture
+def started(settings: Settings, state: State, base: Base, engine: Engine) -> Started:
+    """Starts the bot; leaving the block stops it as a signal does. ``kept``: another state than that of the test."""
 
     @contextlib.asynccontextmanager
-    async def running() -> AsyncIterator[None]:
-        parts, stop = build(settings, StubBase(), engine, state), asyncio.Event()
+    async def running(kept: State = state) -> AsyncIterator[None]:
+        parts, stop = build(settings, base, engine, kept), asyncio.Event()
         async with parts.application:
             polling = asyncio.create_task(poll(parts, stop))
             try:

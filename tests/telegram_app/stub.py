@@ -12,19 +12,25 @@ import yaml
 from bot.model import (
     Choice,
     Citation,
+    Command,
     Context,
     Decision,
+    Entity,
     Fact,
     Gap,
     Position,
     Question,
     QuestionType,
+    Relation,
     Reply,
+    Source,
     Status,
     Subject,
     Thresholds,
+    Topic,
     Understanding,
 )
+from tests.bidi import CONTROLS
 
 MESSAGES = Path(__file__).parents[2] / "knowledge" / "messages"
 QUOTE = 'قال "الرئيس" إن 5 < 7 & TV BRICS نقلت ذلك.'
@@ -46,8 +52,15 @@ class StubIndex:
 
     version = "v1"
     languages = ("ar", "en", "ru")
-    subject = Subject(main="s", name=ABOUT, about=ABOUT, examples=("first", "second", "gone"))
+    subject = Subject(
+        main="s", name=ABOUT, about=ABOUT, examples=("first", "second", "gone"),
+        commands={"both": Command(ABOUT, ("first", "second"))},
+    )  # fmt: skip
     facts: Mapping[str, Fact] = {name: fact(name) for name in ("first", "second")}
+    sources: Mapping[str, Source] = {}
+    entities: Mapping[str, Entity] = {}
+    relations: Mapping[str, Relation] = {}
+    topics: Mapping[str, Topic] = {}
 
     def __init__(self) -> None:
         self._messages = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in MESSAGES.glob("*.yaml")}
@@ -79,7 +92,7 @@ class StubEngine:
 
     def answer(self, question: Question, index: StubIndex, thresholds: Thresholds) -> Decision:
         self.questions.append(question)
-        language = question.language or index.languages[0]
+        language = question.answer_in or question.language or index.languages[0]
         before = question.context.pending if question.context else None
         order = question.text.split()[0] if question.text.split() else ""
         if order == "fail":
@@ -91,10 +104,13 @@ class StubEngine:
         if order == "unknown":
             return decision(Reply(Status.UNKNOWN, language, "Not stated."), question.text, Gap.NOT_STATED)
         text = "A sentence of some length. " * 400 if order == "long" else f"{question.text} <- {before}"
-        reply = Reply(Status.ANSWERED, language, text, (citation(), citation("second")))
+        cited = (citation("second"),) if order == "only" else (citation(), citation("second"))
+        reply = Reply(Status.ANSWERED, language, text, cited)
         return decision(reply, question.text)
 
-    def pick(self, fact_id: str, language: str, index: StubIndex) -> Decision:
+    def pick(self, fact_id: str, language: str, index: StubIndex, context: Context | None = None) -> Decision:
+        if fact_id == "fail":
+            raise ValueError(f"do not log: {fact_id}")
         if fact_id not in index.facts:
             return decision(Reply(Status.UNKNOWN, language, "Gone."), fact_id)
         reply = Reply(Status.ANSWERED, language, f"Picked {fact_id}.", (citation(fact_id),))
@@ -106,16 +122,20 @@ def decision(reply: Reply, text: str, gap: Gap | None = None) -> Decision:
         status=reply.status,
         reply=reply,
         understanding=Understanding(reply.language, QuestionType.OPEN, frozenset(), (), False, ()),
-        context=Context(language=reply.language, pending=text),
+        context=Context(language=reply.language, facts=tuple(c.fact for c in reply.citations), pending=text),
         confidence=0.75,
         gap=gap,
     )
 
 
+def bare(text: str) -> str:
+    """A text without its isolates and marks of direction."""
+    return text.translate(CONTROLS)
+
+
 def plain(message: Mapping[str, Any]) -> str:
     """The text of a message without its isolates."""
-    text: str = message["text"]
-    return text.translate({0x2068: None, 0x2069: None})
+    return bare(message["text"])
 
 
 def buttons(message: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -130,4 +150,4 @@ def ratings(message: Mapping[str, Any]) -> list[str]:
 
 def _all_buttons(message: Mapping[str, Any]) -> list[tuple[str, str]]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return [(button["text"], button["callback_data"]) for row in rows for button in row]
+    return [(button["text"], button["callback_data"]) for row in rows for button in row if "callback_data" in button]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 
 import pytest
 
-from bot.config import Settings
 from bot.preview import BotApi, Fault
 from bot.state import State
 from tests.telegram_app.conftest import Started
-from tests.telegram_app.stub import StubEngine, buttons, ratings
+from tests.telegram_app.stub import StubEngine, buttons, plain, ratings
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -44,7 +42,7 @@ async def test_help_is_given_for_unknown_commands_too(api: BotApi, command: str)
 
 async def test_unknown_commands_in_groups_are_for_other_bots(api: BotApi) -> None:
     await api.text("/whatever", chat=-5)
-    await api.text("hello", chat=-5)
+    await api.text("@test_bot hello", chat=-5)
     (message,) = await api.replies(1)
     assert message["text"].startswith("hello")
 
@@ -52,8 +50,8 @@ async def test_unknown_commands_in_groups_are_for_other_bots(api: BotApi) -> Non
 async def test_answer_cites_and_quotes(api: BotApi) -> None:
     await api.text("who <b> & why?")
     (message,) = await api.replies(1)
-    assert message["text"].startswith("who <b> & why? <- None\n\nSource: Publisher, “Title <&>”, date not stated")
-    assert "(original in Arabic)" in message["text"]
+    assert plain(message).startswith("who <b> & why? <- None\n\nSource: Publisher, “Title <&>”, date not stated")
+    assert "(original in Arabic)" in plain(message)
     (quote,) = message["entities"]
     assert quote["type"] == "expandable_blockquote"
     assert "5 < 7 &" in message["text"]
@@ -62,87 +60,15 @@ async def test_answer_cites_and_quotes(api: BotApi) -> None:
 
 
 async def test_answer_in_a_group_replies_to_the_question(api: BotApi) -> None:
-    await api.text("who?", chat=-5, person=7)
+    await api.text("@test_bot who?", chat=-5, person=7)
     (message,) = await api.replies(1)
-    assert message["reply_to_message"]["text"] == "who?"
+    assert message["reply_to_message"]["text"] == "@test_bot who?"
 
 
 async def test_long_answers_are_several_messages(api: BotApi) -> None:
     await api.text("long")
     messages = await api.replies(3)
     assert all(message["text"].endswith(("length.", "ذلك.")) for message in messages)
-
-
-async def test_a_conversation_goes_on_per_person(api: BotApi, engine: StubEngine, state: State) -> None:
-    await api.text("one", chat=-5, person=7)
-    await api.text("two", chat=-5, person=8)
-    await api.text("three", chat=-5, person=7)
-    messages = await api.replies(3)
-    assert [message["text"].split("\n")[0] for message in messages] == [
-        "one <- None",
-        "two <- None",
-        "three <- one",
-    ]
-
-
-async def edit(api: BotApi, text: str, chat: int = 1) -> None:
-    """The first question of the chat becomes another."""
-    number = next(number for where, number in api.messages if where == chat)
-    await api.edit(chat, number, text)
-
-
-async def test_an_edited_question_edits_its_answer(api: BotApi, state: State) -> None:
-    await api.text("before")
-    await api.text("one")
-    await api.replies(2)
-    (number,) = (number for (_, number), message in api.messages.items() if message["text"] == "one")
-    await api.edit(1, number, "two")
-    await api.until(lambda: api.edited)
-    assert api.edited[0]["text"].startswith("two <- before\n")  # not "two <- one"
-    assert len(api.sent) == 2
-    await api.text("/help")  # what a chat does is done in order
-    await api.replies(3)
-    assert [kept.text for kept in await state.asked()] == ["two", "one", "before"]
-
-
-async def test_an_edited_question_finds_its_answer_after_a_restart(api: BotApi, state: State, settings: Settings) -> None:
-    await api.text("one")
-    await api.replies(1)
-    await api.text("/help")
-    await api.replies(2)
-    await state.close()
-    again = State(settings.database.get_secret_value(), follow_up=dt.timedelta(hours=1))
-    question = next(number for _, number in api.messages)
-    given = await again.given(1, question=question)
-    assert given is not None
-    assert given.messages == (api.sent[0]["message_id"],)
-    await again.close()
-
-
-async def test_an_edited_question_whose_answer_takes_more_messages_is_answered_anew(api: BotApi) -> None:
-    await api.text("one")
-    await api.replies(1)
-    await edit(api, "long")
-    await api.replies(4)
-    assert len(api.made("deleteMessage")) == 1
-    assert (1, api.sent[0]["message_id"]) not in api.messages
-
-
-async def test_an_edit_that_changes_no_answer_is_quiet(api: BotApi) -> None:
-    await api.text("unknown one")
-    await api.replies(1)
-    await edit(api, "unknown two")
-    await api.text("after")
-    await api.replies(2)
-    assert [line for line in api.refused if "not modified" not in line] == []
-    api.refused.clear()
-
-
-async def test_an_edited_question_that_was_never_answered_is_left_alone(api: BotApi) -> None:
-    await api.text("edited", edited=True)
-    await api.text("new")
-    (message,) = await api.replies(1)
-    assert message["text"].startswith("new")
 
 
 @pytest.mark.parametrize("value", ["up", "down"])
@@ -170,39 +96,6 @@ async def test_an_answer_of_which_nothing_is_known_any_more_is_rated_all_the_sam
     await api.replies(2)
     (rating,) = await state.ratings()
     assert (rating.value, rating.facts) == ("down", ())
-
-
-async def test_the_bots_name_is_no_part_of_the_question(api: BotApi, engine: StubEngine) -> None:
-    await api.text("@Test_Bot, who? (not @test_bot2)", chat=-5)
-    await api.replies(1)
-    assert engine.questions[0].text == "who? (not @test_bot2)"
-
-
-async def inline(api: BotApi, query: str, language: str = "en") -> dict[str, object]:
-    number = await api.inline(query, chat=-5, person=7, language=language)
-    await api.until(lambda: number in api.answered)
-    return api.answered[number]
-
-
-async def test_inline_mode_offers_the_answer(api: BotApi) -> None:
-    (result,) = (await inline(api, "who?", "ru"))["results"]  # type: ignore[misc]
-    assert (result["id"], result["title"]) == ("first", "first ru <?>")
-    assert result["description"].startswith("who?")
-    assert result["message"]["text"].startswith("who? <- None\n\nИсточник: ")
-
-
-async def test_inline_mode_offers_what_may_be_meant(api: BotApi) -> None:
-    results = (await inline(api, "choose"))["results"]
-    assert [result["id"] for result in results] == ["first", "second"]  # type: ignore[index, attr-defined]
-
-
-async def test_inline_mode_begins_with_the_examples(api: BotApi) -> None:
-    results = (await inline(api, " "))["results"]
-    assert [result["id"] for result in results] == ["first", "second"]  # type: ignore[index, attr-defined]
-
-
-async def test_inline_mode_has_nothing_for_what_is_not_known(api: BotApi) -> None:
-    assert (await inline(api, "unknown"))["results"] == []
 
 
 async def test_too_long_a_question_is_told_so(api: BotApi, engine: StubEngine) -> None:

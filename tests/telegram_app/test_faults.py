@@ -42,29 +42,34 @@ async def test_an_unexpected_error_is_logged_once_and_apologised_for(
     assert "secretly" not in said(caplog)
 
 
+@pytest.mark.parametrize(("language", "sorry"), [("ar", "عذرًا"), ("en", "Sorry"), ("ru", "Извините")])
+async def test_an_unexpected_error_of_a_button_is_apologised_for_below_it(
+    api: BotApi, caplog: pytest.LogCaptureFixture, language: str, sorry: str
+) -> None:
+    await api.text("choose", language=language)
+    (message,) = await api.replies(1)
+    caplog.clear()
+    number = await api.press(message, "fail", language=language)
+    assert (await api.replies(2))[1]["text"].startswith(sorry)
+    assert not api.queries
+    (error,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert f"Update {number} failed with ValueError" in error.getMessage()
+
+
+async def test_a_fault_in_answering_a_button_costs_no_answer(api: BotApi) -> None:
+    await api.text("choose")
+    (shown,) = await api.replies(1)
+    api.faults["answerCallbackQuery"] = [Fault(502, "Bad Gateway")]
+    await api.press(shown, "first")
+    await api.until(lambda: api.edited)
+    assert not api.queries
+
+
 async def test_a_short_fault_at_telegram_costs_no_answer(api: BotApi) -> None:
     api.faults["sendMessage"] = [Fault(502, "Bad Gateway"), Fault(drop=True)]
     await api.text("who?")
     (message,) = await api.replies(1)
     assert message["text"].startswith("who?")
-
-
-async def test_too_many_requests_are_waited_out(api: BotApi) -> None:
-    api.faults["sendMessage"] = [Fault(429, "Too Many Requests: retry after 1", {"retry_after": 1})]
-    await api.text("who?")
-    assert await api.replies(1)
-    assert len(api.made("sendMessage")) == 2
-
-
-async def test_who_blocked_the_bot_is_left_alone(api: BotApi, caplog: pytest.LogCaptureFixture) -> None:
-    api.blocked.add(1)
-    await api.text("who?", chat=1)
-    await api.text("who?", chat=2)
-    await api.replies(1, chat=2)
-    await api.until(lambda: len(api.made("sendMessage")) == 2)
-    await eventually(lambda: "could not be delivered" in said(caplog))
-    assert len(caplog.records) == 1
-    assert "Traceback" not in said(caplog)
 
 
 async def test_an_answer_that_telegram_refuses_is_logged_and_apologised_for(

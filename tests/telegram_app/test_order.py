@@ -16,7 +16,8 @@ def update(number: int, chat: int) -> Update:
 
 
 async def test_order_keeps_each_chat_in_order_and_the_others_going() -> None:
-    order, done = ChatOrder(2), []
+    heard, done = [], []
+    order = ChatOrder(2, heard.append)
     gate = asyncio.Event()
 
     async def work(number: int, waits: bool) -> None:
@@ -31,13 +32,15 @@ async def test_order_keeps_each_chat_in_order_and_the_others_going() -> None:
         ]
         await asyncio.sleep(0.01)
         assert done == [4, 5, 6]  # those that wait for chat 1 take no place
+        assert len(heard) == 6  # though all were heard of
         gate.set()
         await asyncio.gather(*jobs)
     assert done == [4, 5, 6, 1, 2, 3]
 
 
 async def test_order_goes_on_after_an_error() -> None:
-    order, done = ChatOrder(1), []
+    done: list[int] = []
+    order = ChatOrder(1, lambda update: None)
 
     async def work(fails: bool) -> None:
         if fails:

@@ -3,6 +3,10 @@
 import { rendered } from "./text.js";
 import { language, make, say } from "./words.js";
 
+export const KINDS = [
+  "photo", "video", "voice", "audio", "video_note", "document", "sticker", "location", "contact", "poll", "dice", "forward",
+];  // what people may send besides text; here only its name is shown
+
 /** The bubble; `pane` is told what is done with it. */
 export function bubble(message, pane) {
   const bot = message.from.is_bot;
@@ -13,7 +17,9 @@ export function bubble(message, pane) {
   const inside = make("div", { class: "bubble" });
   if (pane.group || message.via_bot) inside.append(heading(message, pane));
   if (message.reply_to_message) inside.append(original(message.reply_to_message, pane));
-  for (const size of (message.photo ?? []).slice(-1)) {
+  const thing = kindOf(message);
+  if (thing) inside.append(make("div", { class: "thing" }, say(`thing_${thing}`)));
+  for (const size of thing === "photo" ? [] : (message.photo ?? []).slice(-1)) {
     inside.append(make("img", {
       src: `preview/files/${encodeURIComponent(size.file_id)}`, width: size.width, height: size.height,
       alt: message.caption ?? say("picture"),
@@ -31,6 +37,12 @@ export function bubble(message, pane) {
   return article;
 }
 
+/** What a person sent besides text; pictures of the bot are shown as they are. */
+function kindOf(message) {
+  if (message.forward_origin) return "forward";
+  return message.from.is_bot || message.via_bot ? undefined : KINDS.find(kind => message[kind]);
+}
+
 export const place = message => `message-${message.chat.id}-${message.message_id}`;
 
 function heading(message, pane) {
@@ -40,7 +52,7 @@ function heading(message, pane) {
 }
 
 function original(replied, pane) {
-  const text = replied.text ?? replied.caption ?? say("picture");
+  const kind = kindOf(replied), text = replied.text ?? replied.caption ?? say(kind ? `thing_${kind}` : "picture");
   return make("button", { type: "button", class: "original", onclick: () => pane.show(replied) },
     make("b", {}, make("bdi", {}, pane.nameOf(replied.from))), make("span", { dir: "auto" }, text.slice(0, 120)));
 }
@@ -64,7 +76,7 @@ function keyboard(rows, message, pane) {
 
 function tools(message, pane, bot) {
   const buttons = [make("button", { type: "button", onclick: () => pane.reply(message) }, say("reply"))];
-  if (!bot && message.from.id === pane.person().id && message.text && !message.via_bot) {
+  if (!bot && message.from.id === pane.person().id && (message.text ?? message.caption) && !message.via_bot) {
     buttons.push(make("button", { type: "button", onclick: () => pane.edit(message) }, say("edit")));
   }
   return make("span", { class: "tools" }, ...buttons);

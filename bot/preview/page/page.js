@@ -88,6 +88,7 @@ function news(given, anew) {
       given.messages.filter(message => message.chat.id === pane.id),
       given.removed.filter(([chat]) => chat === pane.id).map(([, number]) => number),
       given.typing.includes(pane.id), given.menus[pane.name] ?? [],
+      pane.name === "group" ? given.managing : null,
     );
   }
   if (given.glass.length) look(given.glass);

@@ -1,7 +1,7 @@
 // One chat: its messages, and the line in which people write.
 
 import { List } from "./list.js";
-import { bubble, place } from "./message.js";
+import { KINDS, bubble, place } from "./message.js";
 import { act, Refused } from "./net.js";
 import { language, make, say } from "./words.js";
 
@@ -10,7 +10,7 @@ const PAUSE = 300;  // milliseconds of rest before inline mode asks
 
 export class Pane {
   constructor(name, id, notify) {
-    Object.assign(this, { name, id, notify, group: id < 0, bot: {}, menu: [], atEnd: true, messages: new Map() });
+    Object.assign(this, { name, id, notify, group: id < 0, bot: {}, menu: [], managing: [], atEnd: true, messages: new Map() });
     this.section = document.getElementById("pane").content.firstElementChild.cloneNode(true);
     const find = selector => this.section.querySelector(selector);
     this.log = find(".log");
@@ -25,6 +25,7 @@ export class Pane {
     find("form").addEventListener("submit", event => { event.preventDefault(); this.submit(); });
     find(".start").addEventListener("click", () => this.say("/start"));
     find(".menu").addEventListener("click", () => { this.input.value = "/"; this.input.focus(); this.typed(); });
+    find(".attach").addEventListener("click", () => this.attach());
     find(".cancel").addEventListener("click", () => this.refer(null));
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", event => this.key(event));
@@ -37,6 +38,7 @@ export class Pane {
       if (command) this.say(command.dataset.command);
       const link = event.target.closest("a"), deep = link && this.deep(link.href);
       if (deep) { event.preventDefault(); this.start(deep); }
+      if (link && this.share(link.href)) event.preventDefault();
     });
   }
 
@@ -71,6 +73,7 @@ export class Pane {
     find(".cancel").textContent = say("cancel");
     find(".send").setAttribute("aria-label", say("send"));
     find(".menu").setAttribute("aria-label", say("commands"));
+    find(".attach").setAttribute("aria-label", say("attach"));
     const hint = this.name === "group" ? say("message_group", { bot: at }) : say("message");
     this.input.placeholder = hint;
     this.input.setAttribute("aria-label", `${say("message")} – ${say(this.name)}`);
@@ -97,7 +100,8 @@ export class Pane {
     this.idle();
   }
 
-  news(messages, removed, typing, menu) {
+  /** `managing`: the menu of the first person, where they manage the group. */
+  news(messages, removed, typing, menu, managing = null) {
     for (const message of messages) {
       this.messages.set(message.message_id, message);
       this.draw(message);
@@ -107,6 +111,7 @@ export class Pane {
       document.getElementById(place({ chat: { id: this.id }, message_id: number }))?.remove();
     }
     this.menu = menu;
+    this.managing = managing ?? menu;
     this.section.querySelector(".menu").hidden = !menu.length;
     this.status(typing ? `${say("bot")} ${say("typing")}` : "");
     this.idle();
@@ -162,14 +167,35 @@ export class Pane {
     }
   }
 
-  say(text) {
-    return this.attempt(() => act("say", { ...this.who(), text, reply_to: this.replied?.message_id ?? 0 }));
+  say(text, kind = "text") {
+    return this.attempt(() => act("say", { ...this.who(), text, kind, reply_to: this.replied?.message_id ?? 0 }));
+  }
+
+  /** Offers what can be sent besides text; what stands in the line goes along. */
+  attach() {
+    if (this.list.open) return this.list.hide();
+    this.list.show(say("attach"), KINDS.map(kind => ({
+      title: say(`thing_${kind}`), choose: async () => {
+        if (await this.say(this.input.value.trim(), kind)) { this.input.value = ""; this.refer(null); }
+      },
+    })));
+    this.input.focus();
   }
 
   /** What a deep link to the bot hands over, if it is one. */
   deep(address) {
     const found = new RegExp(`^https://t\\.me/${this.bot.username}\\?start=([\\w-]{1,64})$`).exec(address);
     return found && found[1];
+  }
+
+  /** Telegram would ask into which chat to put what is shared; here it is this one. Whether it was such a link. */
+  share(address) {
+    const link = new URL(address);
+    if (link.origin + link.pathname !== "https://t.me/share/url") return false;
+    this.input.value = `${link.searchParams.get("url")}\n${link.searchParams.get("text") ?? ""}`.trim();
+    this.input.focus();
+    this.resize();
+    return true;
   }
 
   /** As Telegram does with a deep link: the private chat begins with it. */
@@ -199,7 +225,7 @@ export class Pane {
 
   edit(message) {
     this.refer("edited", message, say("editing"));
-    this.input.value = message.text;
+    this.input.value = message.text ?? message.caption;
     this.resize();
   }
 
@@ -209,7 +235,7 @@ export class Pane {
     this.reference.hidden = !kind;
     if (!kind) return;
     this[kind] = message;
-    this.reference.firstElementChild.textContent = `${heading}\n${(message.text ?? "").slice(0, 100)}`;
+    this.reference.firstElementChild.textContent = `${heading}\n${(message.text ?? message.caption ?? "").slice(0, 100)}`;
     this.input.focus();
   }
 
@@ -238,7 +264,7 @@ export class Pane {
     } else if (event.key === "Escape") {
       this.refer(null);
     } else if (event.key === "ArrowUp" && !this.input.value) {
-      const mine = [...this.messages.values()].filter(one => one.from.id === this.person().id && one.text && !one.via_bot);
+      const mine = [...this.messages.values()].filter(one => one.from.id === this.person().id && (one.text ?? one.caption) && !one.via_bot);
       if (mine.length) { event.preventDefault(); this.edit(mine.at(-1)); }
     }
   }
@@ -249,7 +275,7 @@ export class Pane {
     const text = this.input.value, at = `@${this.bot.username} `;
     this.asked = undefined;
     if (/^\/\w*$/.test(text)) {
-      const fitting = this.menu.filter(one => `/${one.command}`.startsWith(text));
+      const fitting = (this.person().number === 1 ? this.managing : this.menu).filter(one => `/${one.command}`.startsWith(text));
       this.list.show(say("commands"), fitting.map(one => ({
         title: `/${one.command}`, text: one.description, choose: () => { this.input.value = ""; this.say(`/${one.command}`); },
       })));
