@@ -91,9 +91,7 @@ def content(mentions: Sequence[Mention]) -> list[Mention]:
 def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
     """Marks what stands in a sentence that asks nothing, or in a clause about the asker, where another part asks."""
     segments = [words[m.start].segment for m in mentions]
-    asking = {
-        s for s, m in zip(segments, mentions, strict=True) if any(x in _ASKING or sort_of(x) == "ask" for x in m.meanings)
-    }
+    asking = {s for at, s in enumerate(segments) if _asks(mentions, segments, at)}
     if not asking:
         return mentions
     sentences = {segment.sentence for segment in asking}
@@ -105,6 +103,15 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
         replace(m, aside=segment.sentence not in sentences or segment in personal)
         for segment, m in zip(segments, mentions, strict=True)
     ]
+
+
+def _asks(mentions: Sequence[Mention], segments: Sequence[Segment], at: int) -> bool:
+    """Whether the mention shows that its part of the message asks; the "am" of "I am …" does not."""
+    meanings = mentions[at].meanings
+    if any(m in {"cue:yes_no", "cue:overview"} or sort_of(m) == "ask" for m in meanings):
+        return True
+    told = at > 0 and segments[at - 1] == segments[at] and "cue:self" in mentions[at - 1].meanings
+    return "cue:yes_no_start" in meanings and not told
 
 
 def _names_a_subject(mention: Mention) -> bool:
