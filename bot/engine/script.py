@@ -14,7 +14,7 @@ from bot.engine.spelling import known_stems
 from bot.language import PACKS
 from bot.language.detect import has_letters_of
 from bot.language.layout import has_layout, retypings
-from bot.language.text import clean, words
+from bot.language.text import clean, visible, words
 
 _MOST_KNOWN = 0.5
 """Where more of a question is known it is left alone."""
@@ -69,6 +69,7 @@ def meant(text: str, language: str, spoken: str | None, known: float, index: Ind
     """
     if known > _MOST_KNOWN or len(text) > _LONGEST:
         return None
+    text = visible(text)
     best, best_gain = None, 0.0
     sample = _SAMPLE.match(text)
     for read, other in _readers(language, index):
