@@ -26,7 +26,7 @@ Put = Callable[[str, float], None]
 _ALSO_WHO = (("medium", "person", 0.95), ("organisation", "person", 0.9), ("country", "person", 0.85))
 """Organisations act as persons do: "who published it", "who presides"."""
 
-OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD, PRESENT, REPORTED = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6, 0.5, 0.45
+OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD, PRESENT, REPORTED = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6, 0.2, 0.15
 
 
 class Links:
@@ -41,6 +41,8 @@ class Links:
         """Event -> who was there."""
         self.topics: dict[str, list[str]] = defaultdict(list)
         """Event -> what it is like ("informal")."""
+        self.values: dict[tuple[str, str], set[str]] = defaultdict(set)
+        """(linking relation, subject) -> the entities by which it may be described."""
         self.articles: dict[str, dict[str, None]] = defaultdict(dict)
         """Source -> the article itself and who published, wrote or illustrated it."""
         self.places = {r.value for r in records.relations.values() if r.links and "place" in r.asks}
@@ -52,6 +54,8 @@ class Links:
         for fact in records.facts.values():
             if records.entities[fact.subject].kind == _ARTICLE:
                 self.articles[fact.source].update(dict.fromkeys((fact.subject, *entities_of(fact))))
+            if records.relations[fact.relation].links:
+                self.values[fact.relation, fact.subject].update(entities_of(fact))
             match fact.value:
                 case EntitiesValue(ids) if len(ids) > 1 and records.relations[fact.relation].value == "person":
                     self.attendees[fact.subject] += ids

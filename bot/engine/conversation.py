@@ -37,7 +37,7 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     kinds = {index.entities[entity].kind for entity in entities}
     says_what = any(_says_what(mention, index) for mention in own)
     carried: dict[str, None] = {}
-    if has_cue(understanding.mentions, "cue:further"):
+    if has_cue(understanding.mentions, "cue:further") and understanding.type is QuestionType.OPEN:
         carried.update(dict.fromkeys(f"not:{fact}" for fact in context.facts))
     if context.event and not kinds & _WHERE_AND_WHEN:
         carried.setdefault(f"entity:{context.event}")
@@ -82,9 +82,8 @@ def _says_what(mention: Mention, index: Index) -> bool:
 
 def _is_of_saying(mention: Mention, index: Index) -> bool:
     """Whether the mention says that somebody said something and no more ("who said that?")."""
-    relations = [index.relations[id_of(m)] for m in mention.meanings if sort_of(m) == "relation"]
-    others = {sort_of(m) for m in mention.meanings} - {"word", "cue", "relation"}
-    return bool(relations) and not others and all(relation.statement for relation in relations)
+    says = any(sort_of(m) == "relation" and index.relations[id_of(m)].statement for m in mention.meanings)
+    return says and not any(sort_of(m) == "entity" for m in mention.meanings)
 
 
 def _entities(mentions: Sequence[Mention], index: Index) -> list[str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.base import Index
 from bot.base.features import entities_of
+from bot.engine.evoke import DATES
 from bot.engine.mentions import id_of, sort_of
-from bot.engine.rank import DATES, Ranked, Ranking
+from bot.engine.rank import Ranked, Ranking
 from bot.engine.understand import GENERAL_ASKS, content
 from bot.engine.verdict import Verdict, judge, named_entities
 from bot.engine.weigh import is_demanding

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.base import Index
-from bot.base.features import entities_of
 from bot.engine.mentions import CUES, id_of, is_filler, sort_of
 from bot.model import Mention
 
@@ -92,10 +91,7 @@ def _fits(id_: str, noun: str, names: list[str], index: Index) -> bool:
         return False
     sort, word = sort_of(noun), id_of(noun)
     if sort == "relation":
-        return index.relations[word].links and any(
-            fact.relation == word and fact.subject == id_ and set(names) & set(entities_of(fact))
-            for fact in index.facts.values()
-        )
+        return bool(index.links.values.get((word, id_), frozenset()) & set(names))
     if sort == "class":
         return word in entity.classes and bool(set(entity.links) & set(names))
     return sort == "kind" and word == entity.kind and bool(set(entity.links) & set(names))

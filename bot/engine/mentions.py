@@ -78,7 +78,7 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
             elif "cue:overview" in meanings:
                 inner = tuple(m for m in inner if sort_of(m) in {"ask", "pronoun"})
             elif "cue:negation" not in meanings:
-                named = any(sort_of(m) == "relation" for m in meanings)
+                named = any(sort_of(m) == "relation" or m == "cue:further" for m in meanings)
                 inner = tuple(m for m in inner if sort_of(m) != "relation") if named else ()
             plain = end - at == 1 and not any(sort_of(m) in _NO_MERE_WORDS for m in meanings)
             own = tuple(f"word:{stem}" for stem in word.stems) if plain else ()
