@@ -101,7 +101,7 @@ class Lexicon:
             self.by_sound.add(
                 form, () if exactly else (self.pack.stem(form),), shapes=len(forms) == 1 and meaning.startswith(_SHAPING)
             )
-            keys = (exact(form),) if exactly else self.pack.keys(form) if guessable else (self.pack.stem(form),)
+            keys = (exact(form),) if exactly else self.pack.keys(form)
             self._stems.update(keys)
             front = [node.children.setdefault(key, Node()) for node in front for key in keys]
         if forms:

@@ -203,7 +203,8 @@ def _yes_no(
     best = min(
         whole,
         key=lambda r: (
-            -_own_topics(r, index), not _is_of_kind_named(r, understanding, index), len(r.tested),
+            -_own_topics(r, index), -_last_own_topic(r, understanding, index),
+            not _is_of_kind_named(r, understanding, index), len(r.tested),
             not _tests_value(r, index), not _is_on_subject(r, index), -r.candidate.score.focus,
         ),
     )  # fmt: skip
@@ -222,6 +223,12 @@ def _yes_no(
 def _own_topics(ranked: Ranked, index: Index) -> int:
     """How many of the fact's own topics the question names."""
     return sum(f"topic:{topic}" in ranked.candidate.explained for topic in index.facts[ranked.candidate.fact].topics)
+
+
+def _last_own_topic(ranked: Ranked, understanding: Understanding, index: Index) -> int:
+    """Where the question last names a topic of the fact: what is put to the test mostly stands last."""
+    own = {f"topic:{topic}" for topic in index.facts[ranked.candidate.fact].topics}
+    return max((mention.start for mention in understanding.mentions if own & set(mention.meanings)), default=0)
 
 
 def _tests_value(ranked: Ranked, index: Index) -> bool:

@@ -79,7 +79,8 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
                 inner = tuple(m for m in inner if sort_of(m) in {"ask", "pronoun"})
             elif "cue:negation" not in meanings:
                 named = any(sort_of(m) == "relation" or m == "cue:further" for m in meanings)
-                inner = tuple(m for m in inner if sort_of(m) != "relation") if named else ()
+                kept = _INNER - {"relation"} if named else frozenset({"ask"})
+                inner = tuple(m for m in inner if sort_of(m) in kept or (named and sort_of(m) == "cue"))
             plain = end - at == 1 and not any(sort_of(m) in _NO_MERE_WORDS for m in meanings)
             own = tuple(f"word:{stem}" for stem in word.stems) if plain else ()
             if any(_is_name(m, index) for m in meanings):

@@ -10,10 +10,14 @@ from bot.base import Index
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import GENERAL_ASKS
 from bot.engine.verdict import named_entities
-from bot.engine.weigh import is_demanding, weight, weight_unexplained
+from bot.engine.weigh import UNHEARD_OF, is_demanding, weight, weight_unexplained
 from bot.model import Mention, QuestionType, Understanding
 
 _MANY = 40
+_OF_NOUNS = frozenset({"ask:thing", "ask:number"})
+"""Question words that a noun follows."""
+_ASKED_FOR = 2.0
+"""Of the very thing asked for nothing may be missing that no fact speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Asked:
         mentions: Sequence[Mention] = [m for m in understanding.mentions if not (set(m.meanings) & excluded)]
         if len(mentions) > _MANY:  # a word repeated adds nothing
             mentions = list({(m.meanings, m.text if not m.meanings else ""): m for m in reversed(mentions)}.values())
-        self.parts = tuple(_part(mention, index) for mention in mentions)
+        before = (None, *mentions)
+        self.parts = tuple(_part(m, index, _is_asked_for(m, previous)) for previous, m in zip(before, mentions, strict=False))
         self.meanings = frozenset(meaning for mention in mentions for meaning in mention.meanings)
         self.truth = understanding.type in {QuestionType.YES_NO, QuestionType.CHOICE}
         """Whether a yes or no, this or that, is asked for."""
@@ -67,15 +72,22 @@ class Asked:
         return bool(self.people) and (self.says or "ask:statement" in self.meanings)
 
 
-def _part(mention: Mention, index: Index) -> Part:
+def _is_asked_for(mention: Mention, previous: Mention | None) -> bool:
+    """Whether the mention is the very thing asked for: "which palace", "what budget"."""
+    asks = {*mention.meanings, *(previous.meanings if previous else ())}
+    return bool(asks & _OF_NOUNS) and any(sort_of(m) == "topic" for m in mention.meanings)
+
+
+def _part(mention: Mention, index: Index, asked_for: bool) -> Part:
     relations = [index.relations[id_of(m)] for m in mention.meanings if sort_of(m) == "relation"]
     topics = [id_of(m) for m in mention.meanings if sort_of(m) == "topic" and id_of(m) in index.topics]
+    cost = weight_unexplained(mention, index)
     opposed = {index.topics[topic].opposite for topic in topics} - {None}
     opposed |= {other.id for other in index.topics.values() if other.opposite in topics}
     return Part(
         mention=mention,
         sorts=frozenset(map(sort_of, mention.meanings)),
-        cost=weight_unexplained(mention, index),
+        cost=cost * (_ASKED_FOR if asked_for and cost >= UNHEARD_OF else 1.0),
         demanding=is_demanding(mention, index),
         outcome=any(relation.outcome for relation in relations),
         says=any(relation.statement for relation in relations),

@@ -34,6 +34,8 @@ _ASIDE = 0.4
 _ANOTHER_NUMBER = 1.3
 _UNKNOWN_NAME = 1.0
 _UNCOVERED_TOPIC = 2.5
+UNHEARD_OF = _UNCOVERED_TOPIC / 2
+"""A mention that costs a fact so much may be of something that no fact speaks of."""
 _FOREIGN = 1.5
 _MAIN = 0.15
 

@@ -32,7 +32,10 @@ def keys(word: str) -> tuple[str, ...]:
     Snowball takes the end of some nouns for the ending of a verb in one case but
     not in another ("саммит", "саммита"); under both keys all their cases meet.
     """
-    return tuple(dict.fromkeys((stem(word), word.rstrip("аеиоуыэюяйь") if len(word) > _SHORT else word)))
+    found = [stem(word), word.rstrip("аеиоуыэюяйь") if len(word) > _SHORT else word]
+    if word.endswith("й"):
+        found.append(stem(word[:-1] + "я"))
+    return tuple(dict.fromkeys(found))
 
 
 def variants(word: str) -> tuple[str, ...]:
