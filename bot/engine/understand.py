@@ -181,7 +181,7 @@ def _leads(mentions: Sequence[Mention], at: int, asked_before: bool) -> bool:
 
 def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index: Index) -> QuestionType:
     leading = next(
-        (m for m in mentions if not is_filler(m) or set(map(sort_of, m.meanings)) - {"cue"} or _opens(m)),
+        (m for m in mentions if not m.aside and (not is_filler(m) or {*map(sort_of, m.meanings)} - {"cue"} or _opens(m))),
         None,
     )
     if has_cue(mentions, "cue:choice") and _alternatives(mentions, index):
