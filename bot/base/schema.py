@@ -385,6 +385,9 @@ class CuesFile(Strict):
     glue: list[Text] = Field(description="Words that may stand between the words of a name or phrase.")
     units: dict[Id, list[Text]] = Field(description="Unit → how people write it.")
     number_words: dict[Text, Integer] = Field(description="Small numbers in words → the number.")
+    countries: dict[Text, list[Text]] = Field(
+        default={}, description="Country, by its two letters → what people call it besides its name in CLDR."
+    )
     topics: dict[Id, list[Text]] = Field(
         description="Everyday topics → their words. Where no fact has the topic, a question about it is not answered.",
     )

@@ -28,6 +28,10 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
     for phrase, meaning in _name_parts(language, records):
         if not lexicon.has(phrase):
             lexicon.add(phrase, meaning)
+    for code, names in cues.countries.items():
+        for name in names:
+            if not _is_name(name, lexicon):
+                lexicon.add(name, f"foreign:{code}")
     for sort, places in (("foreign", countries(language)), ("elsewhere", cities(language))):
         for place, name in places.items():
             if not _is_name(name, lexicon):

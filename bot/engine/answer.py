@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from bot.base import Index
 from bot.engine.conversation import carry, is_marked, leave
-from bot.engine.decide import MOST_CHOICES, Choice, decide
+from bot.engine.decide import MOST_CHOICES, decide
+from bot.engine.finding import Finding
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.rank import Ranking, rank
 from bot.engine.related import related
 from bot.engine.small_talk import small_talk
 from bot.engine.understand import content, has_cue, understand
 from bot.engine.wording import sentence
-from bot.model import Choice as Offer
 from bot.model import (
+    Choice,
     Citation,
     Context,
     Decision,
@@ -40,12 +41,12 @@ def answer(question: Question, index: Index, thresholds: Thresholds) -> Decision
     if talk and not (context and context.choices and _ordinal(understanding)):
         return _chat(talk, understanding, context, index)
     if context and (picked := _picked(understanding, context, index)):
-        return _told(Choice(Status.ANSWERED, (picked,), confidence=1.0), understanding, Ranking((), ()), context, index)
+        return _told(Finding(Status.ANSWERED, (picked,), confidence=1.0), understanding, Ranking((), ()), context, index)
     if context and context.pending and (resolved := _resolve(question, context, understanding, index, thresholds)):
         return resolved
-    understanding, ranking, choice = _best_reading(understanding, context, index, thresholds)
-    pending = (understanding.meant or question.text) if choice.status is Status.CLARIFY else None
-    return _told(choice, understanding, ranking, context, index, pending)
+    understanding, ranking, finding = _best_reading(understanding, context, index, thresholds)
+    pending = (understanding.meant or question.text) if finding.status is Status.CLARIFY else None
+    return _told(finding, understanding, ranking, context, index, pending)
 
 
 def pick(fact_id: str, language: str, index: Index, context: Context | None = None) -> Decision:
@@ -58,12 +59,12 @@ def pick(fact_id: str, language: str, index: Index, context: Context | None = No
         text = index.say(language, "gone")
         reply = Reply(Status.UNKNOWN, language, text, choices=_offers(index.subject.examples, language, index))
         return Decision(Status.UNKNOWN, reply, nothing, Context(language=language), 0.0)
-    return _told(Choice(Status.ANSWERED, (fact_id,), confidence=1.0), nothing, Ranking((), ()), context, index)
+    return _told(Finding(Status.ANSWERED, (fact_id,), confidence=1.0), nothing, Ranking((), ()), context, index)
 
 
 def _best_reading(
     understanding: Understanding, context: Context | None, index: Index, thresholds: Thresholds
-) -> tuple[Understanding, Ranking, Choice]:
+) -> tuple[Understanding, Ranking, Finding]:
     """The question by itself or as a continuation, whichever the asker meant."""
     alone = _decide(understanding, index, thresholds)
     if context is None or not (context.facts or context.entities):
@@ -84,7 +85,7 @@ def _stands_alone(understanding: Understanding, index: Index) -> bool:
     )
 
 
-def _decide(understanding: Understanding, index: Index, thresholds: Thresholds) -> tuple[Understanding, Ranking, Choice]:
+def _decide(understanding: Understanding, index: Index, thresholds: Thresholds) -> tuple[Understanding, Ranking, Finding]:
     ranking = rank(understanding, index, _excepted(understanding, index))
     return understanding, ranking, decide(understanding, ranking, index, thresholds)
 
@@ -140,28 +141,28 @@ def _chat(kind: str, understanding: Understanding, context: Context | None, inde
 
 
 def _told(
-    choice: Choice, understanding: Understanding, ranking: Ranking, context: Context | None, index: Index,
+    finding: Finding, understanding: Understanding, ranking: Ranking, context: Context | None, index: Index,
     pending: str | None = None,
 ) -> Decision:  # fmt: skip
     language = understanding.language
-    answered = choice.status is Status.ANSWERED
-    offered = () if answered else choice.facts[:MOST_CHOICES]
-    following = related(choice.facts, context.facts if context else (), language, index) if answered else ()
+    answered = finding.status is Status.ANSWERED
+    offered = () if answered else finding.facts[:MOST_CHOICES]
+    following = related(finding.facts, context.facts if context else (), language, index) if answered else ()
     reply = Reply(
-        status=choice.status,
+        status=finding.status,
         language=language,
-        text=sentence(choice, understanding, index),
-        citations=tuple(c for fact in choice.facts for c in _citations(fact, language, index)) if answered else (),
+        text=sentence(finding, understanding, index),
+        citations=tuple(c for fact in finding.facts for c in _citations(fact, language, index)) if answered else (),
         choices=_offers(offered, language, index),
         related=_offers(following, language, index),
     )
     return Decision(
-        status=choice.status,
+        status=finding.status,
         reply=reply,
         understanding=understanding,
-        context=leave(understanding, choice.facts if answered else (), context, index, offered, pending),
-        confidence=round(choice.confidence, 3),
-        gap=choice.gap,
+        context=leave(understanding, finding.facts if answered else (), context, index, offered, pending),
+        confidence=round(finding.confidence, 3),
+        gap=finding.gap,
         candidates=tuple(r.candidate for r in ranking.facts[:_MOST_CANDIDATES]),
     )
 
@@ -178,5 +179,5 @@ def _citations(fact_id: str, language: str, index: Index) -> tuple[Citation, ...
     )  # fmt: skip
 
 
-def _offers(facts: Sequence[str], language: str, index: Index) -> tuple[Offer, ...]:
-    return tuple(Offer(fact, index.facts[fact].question[language]) for fact in facts if fact in index.facts)
+def _offers(facts: Sequence[str], language: str, index: Index) -> tuple[Choice, ...]:
+    return tuple(Choice(fact, index.facts[fact].question[language]) for fact in facts if fact in index.facts)

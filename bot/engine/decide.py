@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.evoke import DATES
+from bot.engine.finding import Finding
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.rank import Ranked, Ranking
 from bot.engine.understand import GENERAL_ASKS, content
-from bot.engine.verdict import Verdict, judge, named_entities
+from bot.engine.verdict import named_entities
 from bot.engine.weigh import is_demanding
+from bot.engine.yes_no import own_topics, yes_or_no
 from bot.model import (
-    DateValue,
     Fact,
     Gap,
-    Mention,
-    NumberValue,
-    OfficeValue,
     QuestionType,
     Status,
     Thresholds,
@@ -30,29 +27,13 @@ MOST_CHOICES = 6
 _MOST_JOINED = 3
 _FRAME = frozenset({"entity", "kind", "class", "year", "month", "day"})
 _LEAST_FIT_ALONE = 0.8
-_SURE_OF_YES = 0.7
-_SURE_OF_NO = 0.5
-"""A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
 _NEARBY = 0.25
 """With so much of the question explained by some fact, it is not outside the subject."""
 _WORTH_OFFERING = 0.3
 _MOST_NEARBY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was decided, before it is put into words."""
-
-    status: Status
-    facts: tuple[str, ...] = ()
-    """Told (answered) or offered (clarify, unknown)."""
-    verdict: Verdict = Verdict.NONE
-    tested: tuple[Mention, ...] = ()
-    gap: Gap | None = None
-    confidence: float = 0.0
-
-
-def decide(understanding: Understanding, ranking: Ranking, index: Index, thresholds: Thresholds) -> Choice:
+def decide(understanding: Understanding, ranking: Ranking, index: Index, thresholds: Thresholds) -> Finding:
     """One of the four outcomes; small talk has been answered before."""
     able = [r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)]
     good = [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
@@ -68,27 +49,27 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     if understanding.type is QuestionType.CHOICE:
         near = _chosen(good, understanding, index) or near
     if understanding.type is QuestionType.YES_NO:
-        return _yes_no(near, good, understanding, ranking, index)
+        return yes_or_no(near, good, understanding, index) or _unknown(understanding, ranking, index)
     if understanding.negated and not any(not index.facts[r.candidate.fact].holds for r in near):
         best_fact = index.facts[near[0].candidate.fact]
         if len(entities_of(best_fact)) > 1:
             open_list = index.relations[best_fact.relation].values == "open"
-            return Choice(Status.UNKNOWN, (best_fact.id,), gap=Gap.NOT_NAMED if open_list else Gap.NOT_STATED)
+            return Finding(Status.UNKNOWN, (best_fact.id,), gap=Gap.NOT_NAMED if open_list else Gap.NOT_STATED)
     told = _readings(near, index)
     confidence = best.candidate.score.total
     if len(told) == 1:
-        return Choice(Status.ANSWERED, (told[0].candidate.fact,), confidence=confidence)
+        return Finding(Status.ANSWERED, (told[0].candidate.fact,), confidence=confidence)
     facts = tuple(r.candidate.fact for r in told)
     if _may_be_joined(facts, index):
-        return Choice(Status.ANSWERED, facts, confidence=confidence)
+        return Finding(Status.ANSWERED, facts, confidence=confidence)
     if understanding.carried and len(_events(facts, index)) == 1:
         facts = facts[:2] if _may_be_joined(facts[:2], index) else facts[:1]
-        return Choice(Status.ANSWERED, facts, confidence=confidence)
+        return Finding(Status.ANSWERED, facts, confidence=confidence)
     several_events = len(_events(facts, index)) > 1 and not _names_event(understanding, index)
     statements = len(facts) > _MOST_JOINED and all(index.facts[fact].speaker for fact in facts)
     if several_events or statements:
-        return Choice(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
-    return Choice(Status.ANSWERED, facts[:1], confidence=confidence)
+        return Finding(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
+    return Finding(Status.ANSWERED, facts[:1], confidence=confidence)
 
 
 def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> list[Ranked]:
@@ -103,7 +84,7 @@ def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> 
 def _was_of_another_time(best: Ranked, understanding: Understanding, ranking: Ranking, index: Index) -> bool:
     """Whether the topic that the best fact passes over is known, but of another time than the one asked about."""
     said = f"relation:{index.facts[best.candidate.fact].relation}" in best.candidate.explained
-    if not best.passed_over or said or _own_topics(best, index):
+    if not best.passed_over or said or own_topics(best, index):
         return False
     named = {m for mention in understanding.mentions if mention.quality == 1 for m in mention.meanings}
     missed = {m for m in named if sort_of(m) == "topic"} - set(best.candidate.explained)
@@ -191,117 +172,11 @@ def _may_be_joined(facts: Sequence[str], index: Index) -> bool:
     return len({(f.speaker or f.subject, f.event) for f in found}) == 1
 
 
-def _yes_no(
-    near: Sequence[Ranked], good: Sequence[Ranked], understanding: Understanding, ranking: Ranking, index: Index
-) -> Choice:
-    good = [r for r in good if not _is_only_by_a_name(r, understanding, index)]
-    near = [r for r in near if r in good]
-    if all(r.tested and not _tests_value(r, index) for r in near):
-        # what was of another event explains every word, and must not drown what agrees with every word
-        near = [*near, *(r for r in good if not r.tested and not r.candidate.missing)]
-    whole = [r for r in near if not r.passed_over] or [r for r in good if not r.passed_over and r.tested] or near
-    if not whole:
-        return _unknown(understanding, ranking, index)
-    if all(_tests_a_date(r) and not _is_on_subject(r, index) for r in whole):  # not another event of that year
-        whole = [r for r in good if r.tested and _is_on_subject(r, index) and not r.passed_over] or whole
-    best = min(
-        whole,
-        key=lambda r: (
-            -_own_topics(r, index), -_last_own_topic(r, understanding, index),
-            not _is_of_kind_named(r, understanding, index), len(r.tested),
-            not _tests_value(r, index), not _is_on_subject(r, index), -r.candidate.score.focus,
-        ),
-    )  # fmt: skip
-    fact = index.facts[best.candidate.fact]
-    verdict = judge(fact, best.tested, understanding.negated, index)
-    least = _SURE_OF_NO if best.tested else _SURE_OF_YES
-    unsure = best.candidate.score.coverage < least or best.passed_over
-    if unsure or (not best.tested and _may_be_another(best, fact, understanding, index)):
-        verdict = Verdict.NONE
-    return Choice(
-        Status.ANSWERED, (fact.id, *_caveats(fact, best.tested, understanding, index)), verdict, best.tested,
-        confidence=best.candidate.score.total,
-    )  # fmt: skip
-
-
-def _own_topics(ranked: Ranked, index: Index) -> int:
-    """How many of the fact's own topics the question names."""
-    return sum(f"topic:{topic}" in ranked.candidate.explained for topic in index.facts[ranked.candidate.fact].topics)
-
-
-def _last_own_topic(ranked: Ranked, understanding: Understanding, index: Index) -> int:
-    """Where the question last names a topic of the fact: what is put to the test mostly stands last."""
-    own = {f"topic:{topic}" for topic in index.facts[ranked.candidate.fact].topics}
-    return max((mention.start for mention in understanding.mentions if own & set(mention.meanings)), default=0)
-
-
-def _tests_value(ranked: Ranked, index: Index) -> bool:
-    """Whether what is put to the test is of the kind of the fact's value, or a place where the value is one."""
-    fact = index.facts[ranked.candidate.fact]
-    value = index.relations[fact.relation].value
-    kinds = {index.entities[id_of(m)].kind for t in ranked.tested for m in t.meanings if sort_of(m) == "entity"}
-    if kinds & {value, *(index.entities[id_].kind for id_ in entities_of(fact))}:
-        return True
-    return bool(kinds & index.links.places and value in index.links.places)
-
-
-def _tests_a_date(ranked: Ranked) -> bool:
-    return any(sort_of(m) in DATES for mention in ranked.tested for m in mention.meanings)
-
-
-def _is_of_kind_named(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
-    """Whether the question names something of the kind of the fact's value, beside what the fact is about."""
-    fact = index.facts[ranked.candidate.fact]
-    named = named_entities(understanding)
-    return any(index.entities[id_].kind == index.relations[fact.relation].value for id_ in named - {fact.subject})
-
-
-def _is_only_by_a_name(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
-    """Whether all that stands against the fact is an unknown name, and the question does not name the fact's relation.
-
-    Such a name may be anything, and not what the fact has another of, unless that is a complete list.
-    """
-    fact = index.facts[ranked.candidate.fact]
-    names = all(sort_of(meaning) == "name" for mention in ranked.tested for meaning in mention.meanings)
-    said = any(f"relation:{fact.relation}" in mention.meanings for mention in understanding.mentions)
-    complete = index.relations[fact.relation].values == "closed" and _is_on_subject(ranked, index)
-    return bool(ranked.tested) and names and not said and not complete
-
-
-def _is_on_subject(ranked: Ranked, index: Index) -> bool:
-    """Whether the question names what the fact is about."""
-    return f"entity:{index.facts[ranked.candidate.fact].subject}" in ranked.candidate.explained
-
-
-def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, index: Index) -> bool:
-    """Whether an unknown word may be another value than the one that the fact has."""
-    value = {f"entity:{entity}" for entity in entities_of(fact)} & set(ranked.candidate.explained)
-    typed = bool(entities_of(fact)) or isinstance(fact.value, DateValue | NumberValue)
-    unknown = any(not m.meanings and not m.aside for m in understanding.mentions)
-    return typed and unknown and not value
-
-
-def _caveats(fact: Fact, tested: Sequence[Mention], understanding: Understanding, index: Index) -> tuple[str, ...]:
-    """Facts that must be told along.
-
-    They qualify it for the very entities asked about, or say who holds another office of the country whose
-    officeholder was asked for.
-    """
-    named, members = named_entities(understanding), set(entities_of(fact))
-    asked_for = {id_of(m).partition("@")[2] for mention in tested for m in mention.meanings if sort_of(m) == "office"}
-    return tuple(
-        other.id
-        for other in index.facts.values()
-        if (other.qualifies == fact.id and named & set(entities_of(other)))
-        or (isinstance(other.value, OfficeValue) and other.subject in members and other.value.of in asked_for)
-    )
-
-
-def _unknown(understanding: Understanding, ranking: Ranking, index: Index) -> Choice:
+def _unknown(understanding: Understanding, ranking: Ranking, index: Index) -> Finding:
     offered = tuple(
         r.candidate.fact for r in ranking.facts if r.candidate.score.coverage >= _WORTH_OFFERING and r.candidate.explained
     )
-    return Choice(Status.UNKNOWN, offered[:_MOST_NEARBY], gap=_gap(understanding, ranking, index))
+    return Finding(Status.UNKNOWN, offered[:_MOST_NEARBY], gap=_gap(understanding, ranking, index))
 
 
 def _gap(understanding: Understanding, ranking: Ranking, index: Index) -> Gap:

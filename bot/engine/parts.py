@@ -49,7 +49,9 @@ class Asked:
         if len(mentions) > _MANY:  # a word repeated adds nothing
             mentions = list({(m.meanings, m.text if not m.meanings else ""): m for m in reversed(mentions)}.values())
         before = (None, *mentions)
-        self.parts = tuple(_part(m, index, _is_asked_for(m, previous)) for previous, m in zip(before, mentions, strict=False))
+        self.parts = tuple(
+            _part(m, index, _is_asked_for(m, previous)) for previous, m in zip(before, mentions, strict=False)
+        )
         self.meanings = frozenset(meaning for mention in mentions for meaning in mention.meanings)
         self.truth = understanding.type in {QuestionType.YES_NO, QuestionType.CHOICE}
         """Whether a yes or no, this or that, is asked for."""

@@ -14,7 +14,7 @@ from bot.engine.spelling import known_stems
 from bot.language import PACKS
 from bot.language.detect import has_letters_of
 from bot.language.layout import has_layout, retypings
-from bot.language.text import clean, words
+from bot.language.text import clean, visible, words
 
 _MOST_KNOWN = 0.5
 """Where more of a question is known it is left alone."""
@@ -23,7 +23,8 @@ _LEAST_READ = 0.6
 _LEAST_GAIN = 0.25
 """… and how much more that must be than of the text as typed."""
 _LEAST_GAIN_OVER_WORDS, _SAME = 0.5, 0.98
-"""The same where any word but a name is known as typed, and not in the reading as well."""
+"""The same where any word but a name is known as typed, and not in the reading as well;
+not where digits stand for letters."""
 _LEAST_TO_GUESS = 0.3
 """The share from which it is worth while to guess at misspelled words."""
 _MOST_GUESSES = 8
@@ -45,6 +46,8 @@ _LONGEST = 600
 """Characters; a longer text is hardly a question typed blindly."""
 _SAMPLE = re.compile(r"(?:\S{1,60}\s+){16}")
 """The words by which it is told whether a reading is better."""
+_DIGIT_IN_WORD = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
+"""Whoever writes digits for letters writes by sound."""
 _SPACES = re.compile(r"(\s+)")
 
 
@@ -66,6 +69,7 @@ def meant(text: str, language: str, spoken: str | None, known: float, index: Ind
     """
     if known > _MOST_KNOWN or len(text) > _LONGEST:
         return None
+    text = visible(text)
     best, best_gain = None, 0.0
     sample = _SAMPLE.match(text)
     for read, other in _readers(language, index):
@@ -161,11 +165,12 @@ def _gain(read: list[_Word], lexicon: Lexicon, other: Lexicon, least: float, spo
     """How much more is known of the reading than of the text as typed; 0 where that is not enough."""
     total = before = after = 0.0
     least_gain = _LEAST_GAIN
+    digits = any(word.proof and _DIGIT_IN_WORD.search(word.typed) for word in read)
     unread: list[tuple[float, str]] = []
     for typed, reading, proof in [word for word in read if has_letters_of(word.typed, lexicon.pack.code)]:
         form = lexicon.pack.normalise("".join(words(clean(typed))))
         known = _proof(form, lexicon)
-        if known == 1 and proof < _SAME and len(form) > 1 and not lexicon.is_name(form):
+        if known == 1 and proof < _SAME and not digits and len(form) > 1 and not lexicon.is_name(form):
             least_gain = _LEAST_GAIN_OVER_WORDS
         if known == 1 and proof >= _GUESSED:
             continue

@@ -91,9 +91,7 @@ def content(mentions: Sequence[Mention]) -> list[Mention]:
 def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
     """Marks what stands in a sentence that asks nothing, or in a clause about the asker, where another part asks."""
     segments = [words[m.start].segment for m in mentions]
-    asking = {
-        s for s, m in zip(segments, mentions, strict=True) if any(x in _ASKING or sort_of(x) == "ask" for x in m.meanings)
-    }
+    asking = {s for at, s in enumerate(segments) if _asks(mentions, segments, at)}
     if not asking:
         return mentions
     sentences = {segment.sentence for segment in asking}
@@ -105,6 +103,15 @@ def _aside(mentions: list[Mention], words: Sequence[Word]) -> list[Mention]:
         replace(m, aside=segment.sentence not in sentences or segment in personal)
         for segment, m in zip(segments, mentions, strict=True)
     ]
+
+
+def _asks(mentions: Sequence[Mention], segments: Sequence[Segment], at: int) -> bool:
+    """Whether the mention shows that its part of the message asks; the "am" of "I am …" does not."""
+    meanings = mentions[at].meanings
+    if any(m in {"cue:yes_no", "cue:overview"} or sort_of(m) == "ask" for m in meanings):
+        return True
+    told = at > 0 and segments[at - 1] == segments[at] and "cue:self" in mentions[at - 1].meanings
+    return "cue:yes_no_start" in meanings and not told
 
 
 def _names_a_subject(mention: Mention) -> bool:
@@ -174,7 +181,7 @@ def _leads(mentions: Sequence[Mention], at: int, asked_before: bool) -> bool:
 
 def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index: Index) -> QuestionType:
     leading = next(
-        (m for m in mentions if not is_filler(m) or set(map(sort_of, m.meanings)) - {"cue"} or _opens(m)),
+        (m for m in mentions if not m.aside and (not is_filler(m) or {*map(sort_of, m.meanings)} - {"cue"} or _opens(m))),
         None,
     )
     if has_cue(mentions, "cue:choice") and _alternatives(mentions, index):

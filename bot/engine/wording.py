@@ -8,7 +8,7 @@ from babel.lists import format_list
 
 from bot.base import Index
 from bot.base.features import entities_of, tells
-from bot.engine.decide import Choice
+from bot.engine.finding import Finding
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.understand import has_cue
 from bot.engine.verdict import Verdict, listed
@@ -16,19 +16,19 @@ from bot.language.places import cities, countries
 from bot.model import EntitiesValue, Fact, Mention, Status, Understanding
 
 
-def sentence(choice: Choice, understanding: Understanding, index: Index) -> str:
+def sentence(finding: Finding, understanding: Understanding, index: Index) -> str:
     """The text of the reply, without its citation."""
     language = understanding.language
-    if choice.status is Status.CLARIFY:
+    if finding.status is Status.CLARIFY:
         return index.say(language, "clarify")
-    if choice.status is Status.UNKNOWN:
-        return index.say(language, f"unknown_{choice.gap}")
-    facts = [index.facts[fact] for fact in choice.facts]
-    if choice.verdict is Verdict.NONE:
+    if finding.status is Status.UNKNOWN:
+        return index.say(language, f"unknown_{finding.gap}")
+    facts = [index.facts[fact] for fact in finding.facts]
+    if finding.verdict is Verdict.NONE:
         first = _about_list(facts[0], understanding, index) or _with_speaker(facts[0], understanding, index)
         return " ".join([first, *(fact.text[language] for fact in facts[1:])])
     caveats = [fact.text[language] for fact in facts[1:]]
-    return " ".join([_with_verdict(facts[0], choice, understanding, index), *caveats])
+    return " ".join([_with_verdict(facts[0], finding, understanding, index), *caveats])
 
 
 def _with_speaker(fact: Fact, understanding: Understanding, index: Index) -> str:
@@ -42,21 +42,21 @@ def _with_speaker(fact: Fact, understanding: Understanding, index: Index) -> str
     return index.say(language, "said_by", speaker=speaker.names[language], sentence=told)
 
 
-def _with_verdict(fact: Fact, choice: Choice, understanding: Understanding, index: Index) -> str:
+def _with_verdict(fact: Fact, finding: Finding, understanding: Understanding, index: Index) -> str:
     language, relation = understanding.language, index.relations[fact.relation]
     told = fact.text[language]
     named = listed(fact, understanding, index)
-    if choice.verdict is Verdict.NOT_NAMED:
-        names = [name for m in choice.tested if (name := _name(m, index, language))]
+    if finding.verdict is Verdict.NOT_NAMED:
+        names = [name for m in finding.tested if (name := _name(m, index, language))]
         denial = _filled(relation.deny, "", names[0], fact, index, language) if len(names) == 1 else None
         return " ".join(filter(None, [denial, told]))
-    if choice.verdict is Verdict.YES and fact.holds and len(named) == 1 and not choice.tested:
+    if finding.verdict is Verdict.YES and fact.holds and len(named) == 1 and not finding.tested:
         entity = index.entities[named[0]]
         told = _filled(relation.confirm, entity.gender, entity.names[language], fact, index, language) or told
-    if choice.verdict is Verdict.NO and len(choice.tested) == 1 and isinstance(fact.value, EntitiesValue):
-        name = _name(choice.tested[0], index, language)
+    if finding.verdict is Verdict.NO and len(finding.tested) == 1 and isinstance(fact.value, EntitiesValue):
+        name = _name(finding.tested[0], index, language)
         told = (_filled(relation.deny, "", name, fact, index, language) if name else None) or told
-    return index.say(language, choice.verdict, sentence=told)
+    return index.say(language, finding.verdict, sentence=told)
 
 
 def _filled(

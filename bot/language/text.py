@@ -37,9 +37,18 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _MARK_STACK.sub(r"\1", text)
     text = unicodedata.normalize("NFKC", text).replace("٪", "%").replace("٫", ".").replace("№", " ")
-    text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+    text = _ascii_digits(text)
     text = "".join(c for c in text if not unicodedata.combining(c) and c != "ـ")
     return _SPACE.sub(" ", text).strip()
+
+
+def visible(text: str) -> str:
+    """Links and what nobody sees removed, digits in ASCII; letters and signs stay as they were typed."""
+    return _ascii_digits(_INVISIBLE.sub("", _LINK.sub(" ", text[:MAX_CHARACTERS])))
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
 
 
 def words(text: str) -> list[str]:

@@ -89,6 +89,11 @@ def test_script_leaves_alone_what_was_typed_as_meant(text: str, index: Index) ->
     assert ask(text, index).understanding.meant is None
 
 
+@pytest.mark.parametrize("text", ["rj\u200bulf", "rjulf https://example.org/rjulf"])
+def test_script_passes_over_what_is_no_word(text: str, index: Index) -> None:
+    assert (ask(text, index).understanding.meant or "").strip() == "когда"
+
+
 def test_script_goes_on_in_the_language_of_the_conversation(index: Index) -> None:
     context = ask(QUESTIONS["ru"], index).context
     assert ask("a gde eto?", index, context).reply.language == "ru"

@@ -1,0 +1,126 @@
+"""Yes/no questions: which fact they put to the test, and how sure the verdict is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.base import Index
+from bot.base.features import entities_of
+from bot.engine.evoke import DATES
+from bot.engine.finding import Finding
+from bot.engine.mentions import id_of, sort_of
+from bot.engine.rank import Ranked
+from bot.engine.verdict import Verdict, judge, named_entities
+from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue, Status, Understanding
+
+_SURE_OF_YES = 0.7
+_SURE_OF_NO = 0.5
+"""A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
+
+
+def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Understanding, index: Index) -> Finding | None:
+    """The fact that the question puts to the test, with the verdict; ``None`` where there is none.
+
+    ``good``: all facts that may be told, best first; ``near``: those of them that come near the best.
+    """
+    good = [r for r in good if not _is_only_by_a_name(r, understanding, index)]
+    near = [r for r in near if r in good]
+    if all(r.tested and not _tests_value(r, index) for r in near):
+        # what was of another event explains every word, and must not drown what agrees with every word
+        near = [*near, *(r for r in good if not r.tested and not r.candidate.missing)]
+    whole = [r for r in near if not r.passed_over] or [r for r in good if not r.passed_over and r.tested] or near
+    if not whole:
+        return None
+    if all(_tests_a_date(r) and not _is_on_subject(r, index) for r in whole):  # not another event of that year
+        whole = [r for r in good if r.tested and _is_on_subject(r, index) and not r.passed_over] or whole
+    best = min(
+        whole,
+        key=lambda r: (
+            -own_topics(r, index), -_last_own_topic(r, understanding, index),
+            not _is_of_kind_named(r, understanding, index), len(r.tested),
+            not _tests_value(r, index), not _is_on_subject(r, index), -r.candidate.score.focus,
+        ),
+    )  # fmt: skip
+    fact = index.facts[best.candidate.fact]
+    verdict = judge(fact, best.tested, understanding.negated, index)
+    least = _SURE_OF_NO if best.tested else _SURE_OF_YES
+    unsure = best.candidate.score.coverage < least or best.passed_over
+    if unsure or (not best.tested and _may_be_another(best, fact, understanding, index)):
+        verdict = Verdict.NONE
+    return Finding(
+        Status.ANSWERED, (fact.id, *_caveats(fact, best.tested, understanding, index)), verdict, best.tested,
+        confidence=best.candidate.score.total,
+    )  # fmt: skip
+
+
+def own_topics(ranked: Ranked, index: Index) -> int:
+    """How many of the fact's own topics the question names."""
+    return sum(f"topic:{topic}" in ranked.candidate.explained for topic in index.facts[ranked.candidate.fact].topics)
+
+
+def _last_own_topic(ranked: Ranked, understanding: Understanding, index: Index) -> int:
+    """Where the question last names a topic of the fact: what is put to the test mostly stands last."""
+    own = {f"topic:{topic}" for topic in index.facts[ranked.candidate.fact].topics}
+    return max((mention.start for mention in understanding.mentions if own & set(mention.meanings)), default=0)
+
+
+def _tests_value(ranked: Ranked, index: Index) -> bool:
+    """Whether what is put to the test is of the kind of the fact's value, or a place where the value is one."""
+    fact = index.facts[ranked.candidate.fact]
+    value = index.relations[fact.relation].value
+    kinds = {index.entities[id_of(m)].kind for t in ranked.tested for m in t.meanings if sort_of(m) == "entity"}
+    if kinds & {value, *(index.entities[id_].kind for id_ in entities_of(fact))}:
+        return True
+    return bool(kinds & index.links.places and value in index.links.places)
+
+
+def _tests_a_date(ranked: Ranked) -> bool:
+    return any(sort_of(m) in DATES for mention in ranked.tested for m in mention.meanings)
+
+
+def _is_of_kind_named(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
+    """Whether the question names something of the kind of the fact's value, beside what the fact is about."""
+    fact = index.facts[ranked.candidate.fact]
+    named = named_entities(understanding)
+    return any(index.entities[id_].kind == index.relations[fact.relation].value for id_ in named - {fact.subject})
+
+
+def _is_only_by_a_name(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
+    """Whether all that stands against the fact is an unknown name, and the question does not name the fact's relation.
+
+    Such a name may be anything, and not what the fact has another of, unless that is a complete list.
+    """
+    fact = index.facts[ranked.candidate.fact]
+    names = all(sort_of(meaning) == "name" for mention in ranked.tested for meaning in mention.meanings)
+    said = any(f"relation:{fact.relation}" in mention.meanings for mention in understanding.mentions)
+    complete = index.relations[fact.relation].values == "closed" and _is_on_subject(ranked, index)
+    return bool(ranked.tested) and names and not said and not complete
+
+
+def _is_on_subject(ranked: Ranked, index: Index) -> bool:
+    """Whether the question names what the fact is about."""
+    return f"entity:{index.facts[ranked.candidate.fact].subject}" in ranked.candidate.explained
+
+
+def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, index: Index) -> bool:
+    """Whether an unknown word may be another value than the one that the fact has."""
+    value = {f"entity:{entity}" for entity in entities_of(fact)} & set(ranked.candidate.explained)
+    typed = bool(entities_of(fact)) or isinstance(fact.value, DateValue | NumberValue)
+    unknown = any(not m.meanings and not m.aside for m in understanding.mentions)
+    return typed and unknown and not value
+
+
+def _caveats(fact: Fact, tested: Sequence[Mention], understanding: Understanding, index: Index) -> tuple[str, ...]:
+    """Facts that must be told along.
+
+    They qualify it for the very entities asked about, or say who holds another office of the country whose
+    officeholder was asked for.
+    """
+    named, members = named_entities(understanding), set(entities_of(fact))
+    asked_for = {id_of(m).partition("@")[2] for mention in tested for m in mention.meanings if sort_of(m) == "office"}
+    return tuple(
+        other.id
+        for other in index.facts.values()
+        if (other.qualifies == fact.id and named & set(entities_of(other)))
+        or (isinstance(other.value, OfficeValue) and other.subject in members and other.value.of in asked_for)
+    )
