@@ -69,6 +69,25 @@ async def test_state_moves_with_a_group(tmp_path: Path) -> None:
     await state.close()
 
 
+async def test_state_moves_the_language_of_a_group(tmp_path: Path) -> None:
+    """One that was chosen under the new id already stays."""
+    state = opened(tmp_path / "s")
+    for chat, language in ((-1, "ru"), (-2, "ar"), (-8, "en")):
+        await state.fix_language(chat, language)
+    await state.migrate(-1, -9)
+    await state.migrate(-2, -8)
+    assert [await state.language(chat) for chat in (-1, -9, -2, -8)] == [None, "ru", None, "en"]
+    await state.close()
+
+
+async def test_state_moves_the_language_of_a_group_without_a_database() -> None:
+    state = State("nonsense", follow_up=HOUR)
+    await state.fix_language(-1, "ru")
+    await state.migrate(-1, -9)
+    assert [await state.language(chat) for chat in (-1, -9)] == [None, "ru"]
+    await state.close()
+
+
 async def test_state_moves_with_a_group_once_the_database_works(tmp_path: Path) -> None:
     path = tmp_path / "s"
     first = opened(path)

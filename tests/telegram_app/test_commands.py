@@ -112,6 +112,7 @@ async def test_a_command_of_the_base_tells_its_facts_together(api: BotApi, state
     message = await ask(api, "/palms")
     assert message["text"].startswith("The palm house holds 140 species. The species in the palm house come from three")
     assert message["text"].count("Source: ") == 1
+    assert not {f"also:{fact}" for fact in ("palm-house-species", "palm-house-origin")} & {d for _, d in buttons(message)}
     await ask(api, "/help")  # what a chat does is done in order
     (asked,) = await state.asked()
     assert asked.facts == ("palm-house-species", "palm-house-origin")
@@ -195,6 +196,13 @@ async def test_an_edited_ask_edits_its_answer(api: BotApi) -> None:
     assert "140 species" in api.edited[0]["text"]
 
 
+async def test_an_ask_that_is_finished_by_an_edit_is_answered(api: BotApi) -> None:
+    await ask(api, "/ask", chat=-5)
+    number = next(number for (chat, number) in api.messages if chat == -5)
+    await api.edit(-5, number, "/ask When did orchid week open?")
+    assert "12 June 2024" in (await api.replies(2))[1]["text"]
+
+
 # --------------------------------------------------------------------------- links and sharing
 
 
@@ -216,6 +224,12 @@ async def test_a_link_whose_answer_is_gone_greets_and_says_so(api: BotApi) -> No
     assert message["text"].startswith("Hello!")
     assert "no longer available" in message["text"]
     assert [data for _, data in buttons(message)] == ["palm-house-species", "orchid-week-date"]
+
+
+async def test_who_found_nothing_inline_is_greeted(api: BotApi) -> None:
+    message = await ask(api, "/start inline")
+    assert message["text"].startswith("Hello!")
+    assert "no longer available" not in message["text"]
 
 
 async def test_what_is_no_answer_is_not_shared(api: BotApi) -> None:
@@ -330,6 +344,18 @@ async def test_who_is_not_in_the_group_does_not_choose_its_language(api: BotApi)
     api.faults["getChatMember"] = [Fault(400, "Bad Request: user not found")]
     message = await ask(api, "/language", chat=-5, person=8)
     assert "only its administrators" in message["text"]
+
+
+async def test_a_button_stops_turning_even_if_it_is_not_known_who_manages_the_group(api: BotApi) -> None:
+    api.managers[-5] = {7}
+    offered = await ask(api, "/language", chat=-5, person=7)
+    api.faults["getChatMember"] = [Fault(400, "Bad Request: CHAT_ADMIN_INVALID")]
+    await api.press(offered, "language:ru", person=7)
+    await api.until(lambda: api.answered)
+    api.faults["getChatMember"] = [Fault(403, "Forbidden: bot was kicked from the group chat")]
+    await api.press(offered, "language:ru", person=7)
+    await api.until(lambda: len(api.answered) == 2)
+    assert ["text" in answer for answer in api.answered.values()] == [True, False]
 
 
 async def test_who_speaks_for_the_group_chooses_its_language(api: BotApi) -> None:

@@ -13,7 +13,8 @@ from bot.telegram_app.pace import Pace
 from tests.telegram_app.stub import buttons, plain
 
 pytestmark = pytest.mark.usefixtures("bot")
-SECONDS = 1.5
+SECONDS = 3.0
+"""Long enough for a busy machine to take in what is asked at once."""
 
 
 @pytest.fixture

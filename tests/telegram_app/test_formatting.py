@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.model import Choice, Reply, Status
 from bot.preview.markup import parse
 from bot.telegram_app.formatting import render, size
-from bot.telegram_app.keyboards import keyboard
+from bot.telegram_app.keyboards import keyboard, ways
 from tests.telegram_app.stub import StubIndex, bare, citation
 
 INDEX = StubIndex()
@@ -143,6 +143,21 @@ def test_formatting_lists_what_is_too_long_for_a_button() -> None:
     assert markup is not None
     assert [[(button.text, button.callback_data) for button in row] for row in markup.inline_keyboard] == [
         [("1", "a"), ("2", "b")]
+    ]
+
+
+def test_formatting_puts_no_more_numbers_into_a_row_than_telegram_shows() -> None:
+    markup = keyboard(choosing(*(Choice(f"f{n}", LONG) for n in range(11))), INDEX, "test_bot")
+    assert markup is not None
+    assert [len(row) for row in markup.inline_keyboard] == [8, 3]
+
+
+def test_formatting_leads_to_choices_by_links() -> None:
+    """Where no button comes back to the bot, as in a guest's answer."""
+    markup = ways(choosing(Choice("a", "Short?"), Choice("b", LONG)), "test_bot")
+    assert markup is not None
+    assert [[(button.text, button.url) for button in row] for row in markup.inline_keyboard] == [
+        [("1", "https://t.me/test_bot?start=a"), ("2", "https://t.me/test_bot?start=b")]
     ]
 
 
