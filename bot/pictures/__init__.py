@@ -5,7 +5,7 @@ drawn then (``render``). Where no picture will do, ``as_text`` tells the same.
 """
 
 from bot.pictures.card import card_of, office_of
-from bot.pictures.describe import Index
+from bot.pictures.describe import Index, capitalised
 from bot.pictures.picture import Card, Event, Picture, Timeline
 from bot.pictures.render import digest, render
 from bot.pictures.telling import as_text
@@ -18,6 +18,7 @@ __all__ = [
     "Picture",
     "Timeline",
     "as_text",
+    "capitalised",
     "card_of",
     "digest",
     "office_of",

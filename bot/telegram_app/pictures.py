@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 
 from bot.language.direction import directed
 from bot.model import SHORT_LABEL, Choice, Citation, Reply, Status
-from bot.pictures import Event, Picture, as_text, card_of, digest, timeline_of
+from bot.pictures import Event, Picture, as_text, capitalised, card_of, digest, timeline_of
 from bot.state import SentPicture
 from bot.telegram_app.desk import Desk, Telegram, message_of, today
 from bot.telegram_app.formatting import heading, numbered, size
@@ -114,7 +114,7 @@ def _label(event: Event, language: str, index: Index) -> str:
     """The event's name, or the short one where a button has no room for it."""
     if len(event.name) <= SHORT_LABEL:
         return event.name
-    return index.entities[index.facts[event.fact].subject].short[language]
+    return capitalised(index.entities[index.facts[event.fact].subject].short[language])
 
 
 def _citations(desk: Desk, fact: str, language: str, index: Index) -> tuple[Citation, ...]:

@@ -49,11 +49,7 @@ async def _post(message: MaybeInaccessibleMessage, texts: Sequence[str], buttons
         else:  # of what is out of reach, its place alone is known, and a reply finds the topic by itself
             place = ReplyParameters(message.message_id) if quote else None
             call = partial(message.chat.send_message, text, reply_markup=markup, reply_parameters=place)
-        try:
-            answer = await insist(call)
-        except ChatMigrated as moved:  # the group became a supergroup meanwhile; the question stayed behind
-            bot = message.get_bot()
-            answer = await insist(partial(bot.send_message, moved.new_chat_id, text, reply_markup=markup))
+        answer = await _arrived(call, partial(message.get_bot().send_message, text=text, reply_markup=markup))
         sent.append(answer.message_id)
     return tuple(sent)
 
@@ -68,7 +64,19 @@ async def send_photo(
     else:
         place = ReplyParameters(message.message_id) if quote else None
         call = partial(message.chat.send_photo, photo, caption, reply_markup=markup, reply_parameters=place)
-    return await insist(call)
+    elsewhere = partial(message.get_bot().send_photo, photo=photo, caption=caption, reply_markup=markup)
+    return await _arrived(call, elsewhere)
+
+
+async def _arrived(call: Callable[[], Awaitable[T]], elsewhere: Callable[[int], Awaitable[T]]) -> T:
+    """What ``call`` gives; in a group that became a supergroup meanwhile, what ``elsewhere`` does under its new id.
+
+    The question stayed behind there, so that is no reply.
+    """
+    try:
+        return await insist(call)
+    except ChatMigrated as moved:
+        return await insist(partial(elsewhere, moved.new_chat_id))
 
 
 def _keyboard(message: MaybeInaccessibleMessage, reply: Reply, index: Index) -> InlineKeyboardMarkup | None:

@@ -107,6 +107,30 @@ async def test_summits_sends_a_picture_with_a_button_for_each(
     assert api.refused == []
 
 
+async def test_names_too_long_for_buttons_are_listed_below_the_picture(api: BotApi, run: Run, copy: Base) -> None:
+    events = copy.knowledge / "entities" / "events.yaml"
+    long = "the great summit of all summits in Dushanbe"
+    renamed = events.read_text(encoding="utf-8").replace("en: the Dushanbe summit, ru", f"en: {long}, ru")
+    events.write_text(renamed, encoding="utf-8")
+    assert copy.reload()
+    async with run(base=copy):
+        await api.text("/summits", language="en")
+        (message,) = await api.replies(1)
+    assert "3. The great summit" in plain({"text": message["caption"]})
+    assert [label for label, _ in buttons(message)] == ["1", "2", "3"]
+
+
+async def test_a_group_that_becomes_a_supergroup_meanwhile_has_its_picture_there(api: BotApi, run: Run) -> None:
+    update = {"message": api.written("/summits", chat=-5, person=7)}
+    api.chat(-1005, type="supergroup")
+    api.migrated[-5] = -1005
+    async with run():
+        await api.update(**update)
+        (message,) = await api.replies(1)
+    assert message["chat"]["id"] == -1005
+    assert message["photo"]
+
+
 async def test_a_summits_button_is_answered_below_the_picture(api: BotApi, run: Run, state: State) -> None:
     async with run():
         await api.text("/summits")
