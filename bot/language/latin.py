@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,27 @@ class Latin:
             if self.short_vowels and not {written[-1][:1], self.letters.get(following, "a")[0][:1]} & _VOWELS:
                 written.append(pick((*self.short_vowels, "")))
         return "".join((*written, pick(self.edges.get(back, ("",)))))
+
+
+Replacement = tuple[re.Pattern[str], str]
+"""What is written, and the letters that it stands for."""
+Ambiguity = tuple[re.Pattern[str], tuple[str, ...]]
+"""What is written, and each of the letters that it may stand for."""
+
+
+def spellings(
+    word: str, several: Sequence[Ambiguity], replacements: Sequence[Replacement], letters: Mapping[int, int]
+) -> tuple[str, ...]:
+    """Every way to read a word whose ambiguous spellings are ``several``, each once; then what has one reading only."""
+    found: dict[str, None] = {}
+    for sounds in product(*(sounds for _, sounds in several)):
+        spelled = word
+        for (pattern, _), sound in zip(several, sounds, strict=True):
+            spelled = pattern.sub(sound, spelled)
+        for pattern, replacement in replacements:
+            spelled = pattern.sub(replacement, spelled)
+        found.setdefault(spelled.translate(letters))
+    return tuple(found)
 
 
 _OWN_WORD = re.compile(r"[^\W\d_]+")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import product
 from types import MappingProxyType
 
-from bot.language.latin import Latin
+from bot.language.latin import Latin, spellings
 
 _LETTERS = MappingProxyType(
     {
@@ -179,15 +178,7 @@ def _divide(word: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=5_000)
 def _spell(word: str) -> tuple[str, ...]:
     several = [(pattern, sounds) for pattern, sounds in _SEVERAL if pattern.search(word)][:_MOST_SEVERAL]
-    found = []
-    for sounds in product(*(sounds for _, sounds in several)):
-        spelled = word
-        for (pattern, _), sound in zip(several, sounds, strict=True):
-            spelled = pattern.sub(sound, spelled)
-        for pattern, replacement in _SPELLINGS:
-            spelled = pattern.sub(replacement, spelled)
-        found.append(spelled.translate(_PLAIN))
-    return tuple(dict.fromkeys(found))
+    return spellings(word, several, _SPELLINGS, _PLAIN)
 
 
 def _lengthen(spelled: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import product
 from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
 
-from bot.language.latin import Latin
+from bot.language.latin import Latin, spellings
 
 _LETTERS = MappingProxyType(
     {
@@ -92,15 +91,7 @@ def _divide(word: str) -> tuple[tuple[str, str], ...]:
 def _spell(word: str) -> tuple[str, ...]:
     word = _FINAL.sub("y", word.casefold())
     several = [(pattern, sounds) for pattern, sounds in _SEVERAL if pattern.search(word)]
-    found = []
-    for sounds in product(*(sounds for _, sounds in several)):
-        spelled = word
-        for (pattern, _), sound in zip(several, sounds, strict=True):
-            spelled = pattern.sub(sound, spelled)
-        for pattern, replacement in _SPELLINGS:
-            spelled = pattern.sub(replacement, spelled)
-        found.append(spelled.translate(_PLAIN))
-    return tuple(dict.fromkeys(found))
+    return spellings(word, several, _SPELLINGS, _PLAIN)
 
 
 def _key(word: str) -> str:
