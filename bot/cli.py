@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__, config, console, pictures
-from bot.base import BadBaseError, Base, load
+from bot.loading import BadBaseError, Base, load
 from bot.base import dictionary as data_dictionary
 from bot.config import ConfigError, Settings
 from bot.evaluation import command as evaluation

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pydantic import SecretStr
 
 from bot import console, telegram_app
-from bot.base import Base
+from bot.loading import Base
 from bot.config import Settings
 from bot.preview import Glass, Preview, watch
 from bot.preview.site import PORT, TOKEN

@@ -8,7 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from bot import console
-from bot.base import Base
+from bot.loading import Base
 from bot.cli import app
 from bot.model import Thresholds
 

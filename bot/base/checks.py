@@ -18,7 +18,7 @@ from bot.base.references import dangling
 from bot.base.sentences import malformed, untranslated
 from bot.language import PACKS
 from bot.language.text import clean, words
-from bot.model import Date, OfficeValue, PeriodValue, Problem
+from bot.model import Date, OfficeValue, PeriodValue, Phrasing, Problem
 
 Check = Callable[[Records], Iterator[Problem]]
 
@@ -120,12 +120,25 @@ def bad_commands(records: Records) -> Iterator[Problem]:
                 yield Problem(at, "B206", message, f"{LONGEST_DESCRIPTION} at most: Telegram takes no more")
 
 
+def shared_phrasings(records: Records) -> Iterator[Problem]:
+    """B207: what people ask in the same words has one answer."""
+    known: dict[tuple[str, str], Phrasing] = {}
+    for phrasing in records.phrasings:
+        normalise = PACKS[phrasing.language].normalise
+        asked = " ".join(normalise(word) for word in words(clean(phrasing.text)))
+        other = known.setdefault((phrasing.language, asked), phrasing)
+        if other.answer != phrasing.answer:
+            message = f"{phrasing.text!r} stands for {other.answer!r} as well"
+            yield Problem(phrasing.position, "B207", message, f"{other.position}: keep one of them")
+
+
 CHECKS: tuple[Check, ...] = (
     bad_ids,
     dangling,
     bad_values,
     shared_names,
     bad_commands,
+    shared_phrasings,
     untranslated,
     malformed,
     disagreements,

@@ -39,6 +39,7 @@ def compile_index(records: Records) -> Index:
         weights=MappingProxyType(weights_of(features)),
         links=links,
         messages=MappingProxyType(records.messages),
+        phrasings=tuple(records.phrasings),
     )
 
 
@@ -46,6 +47,6 @@ def _version(records: Records) -> str:
     """Twelve hexadecimal digits that depend on everything a base says, and on nothing else."""
     parts = (
         records.subject, records.sources, records.kinds, records.entities, records.relations,
-        records.topics, records.facts, records.cues, records.messages,
+        records.topics, records.facts, records.cues, records.messages, records.phrasings,
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]

@@ -26,6 +26,9 @@ Put = Callable[[str, float], None]
 _ALSO_WHO = (("medium", "person", 0.95), ("organisation", "person", 0.9), ("country", "person", 0.85))
 """Organisations act as persons do: "who published it", "who presides"."""
 
+_UNDESCRIBED = frozenset({"event", "country"})
+"""Kinds that are named by place and date instead: their words are matched one by one."""
+
 OWN, ABOUT, MEMBER, BELONGS, LINKED, WORD, PRESENT, REPORTED = 1.0, 0.95, 0.85, 0.8, 0.88, 0.6, 0.2, 0.15
 
 
@@ -73,6 +76,21 @@ class Links:
                     self.topics[fact.subject] += fact.topics
                 case _:
                     pass
+        self.described = self._described(records)
+        """Noun (``kind:city``, ``class:agency``, ``relation:capital_of``) -> what it may stand for, and beside whose name."""
+
+    def _described(self, records: Records) -> dict[str, list[tuple[str, frozenset[str]]]]:
+        found: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for entity in records.entities.values():
+            if entity.kind in _UNDESCRIBED:
+                continue
+            if entity.links:
+                for noun in (f"kind:{entity.kind}", *(f"class:{class_}" for class_ in entity.classes)):
+                    found[noun].append((entity.id, frozenset(entity.links)))
+            for (relation, subject), values in self.values.items():
+                if subject == entity.id:
+                    found[f"relation:{relation}"].append((subject, frozenset(values)))
+        return dict(found)
 
     def capitals_of(self, entities: Iterable[str]) -> list[str]:
         """Cities that stand for their country (a capital for its country)."""

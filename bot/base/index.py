@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.base.classifier import Classifier
 from bot.base.features import Features, Links
 from bot.base.lexicon import Lexicon
-from bot.model import Entity, Fact, Relation, Source, Subject, Topic
+from bot.model import Entity, Fact, Phrasing, Relation, Source, Subject, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class Index:
     """Meaning -> 0…1, how much it tells the facts apart."""
     links: Links
     messages: Mapping[str, Mapping[str, str]]
+    phrasings: tuple[Phrasing, ...] = ()
+    """How people ask: what the classifier learns from."""
+    classifier: Classifier | None = None
+    """What was learnt from the phrasings (``bot.engine.learn``); ``None`` before that, and where there are none."""
 
     def say(self, language: str, key: str, **values: object) -> str:
         """A sentence of the bot itself, with its placeholders filled; ``KeyError`` for an unknown key."""

@@ -34,6 +34,11 @@ def exact(form: str) -> str:
     return f"{_EXACT}{form}"
 
 
+def is_inexact(key: str) -> bool:
+    """Whether the key is a stem, which other forms share."""
+    return not key.startswith(_EXACT)
+
+
 @dataclass(slots=True)
 class Node:
     """A place in the tree of phrases."""

@@ -19,6 +19,7 @@ CODES = MappingProxyType(
         "B204": "the value is not of the kind that the relation asks for",
         "B205": "two entities of one kind share a name",
         "B206": "a command cannot be offered under its name, or with its description",
+        "B207": "the same phrasing stands for two answers",
         "B301": "a language is missing",
         "B302": "a sentence is empty or a placeholder is unknown",
         "B401": "the article is missing",

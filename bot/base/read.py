@@ -16,7 +16,7 @@ from bot.base.records import Records
 from bot.base.values import period_of, value_of
 from bot.base.yaml_nodes import Document
 from bot.language import PACKS
-from bot.model import Command, Entity, Fact, Kind, Position, Relation, Source, Subject, Topic
+from bot.model import Command, Entity, Fact, Kind, Phrasing, Position, Relation, Source, Subject, Topic
 
 Parsed = TypeVar("Parsed")
 
@@ -24,6 +24,10 @@ _SOURCES = TypeAdapter(dict[schema.Id, schema.SourceItem])
 _RELATIONS = TypeAdapter(dict[schema.Id, schema.RelationItem])
 _TOPICS = TypeAdapter(dict[schema.Id, schema.TopicItem])
 _MESSAGES = TypeAdapter(dict[schema.Id, schema.Text])
+_PHRASINGS = TypeAdapter(dict[schema.Id, list[schema.Text]])
+_UNANSWERED = TypeAdapter(schema.UnansweredFile)
+UNANSWERED = "unanswered.yaml"
+"""The file of questions that no fact answers, beside those of the articles."""
 _UNDER = {"entity": ("entities",), "fact": ("facts",)}
 """The key under which a file has its items, where it has a head."""
 
@@ -40,6 +44,9 @@ def read(knowledge: Path, problems: Problems) -> Records:
     _read_topics(knowledge, records, problems)
     for file in _yaml_files(knowledge / "facts", problems):
         _read_facts(file, knowledge, records, problems)
+    for language in records.languages:
+        for file in sorted((knowledge / "phrasings" / language).glob("*.yaml")):
+            _read_phrasings(file, language, knowledge, records, problems)
     return records
 
 
@@ -296,6 +303,23 @@ def _read_facts(file: Path, knowledge: Path, records: Records, problems: Problem
             qualifies=fact.qualifies, sums_up=tuple(fact.sums_up),
             text=fact.text, question=fact.question, quotes=tuple(fact.quote), position=position,
         )  # fmt: skip
+
+
+def _read_phrasings(file: Path, language: str, knowledge: Path, records: Records, problems: Problems) -> None:
+    """A base need not have any: it then goes by its facts and words alone."""
+    if file.name == UNANSWERED:
+        document, unanswered = _parse(file, knowledge, _UNANSWERED, records, "phrasing", problems)
+        asked = {gap: list(getattr(unanswered, gap)) for gap in unanswered.model_fields_set} if unanswered else {}
+    else:
+        document, items = _parse(file, knowledge, _PHRASINGS, records, "phrasing", problems)
+        asked = items or {}
+        for fact in asked:
+            if document and records.lacks("fact", fact):
+                problems.add(document.position(fact), "B203", f"there is no fact {fact!r}", "see facts/")
+    for answer, texts in asked.items():
+        for number, text in enumerate(texts):
+            assert document is not None
+            records.phrasings.append(Phrasing(language, text, answer, document.position(answer, number)))
 
 
 def _remember(records: Records, document: Document, sort: str, *under: str) -> None:

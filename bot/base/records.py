@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.base.schema import CuesFile
-from bot.model import Entity, Fact, Kind, Position, Relation, Source, Subject, Topic
+from bot.model import Entity, Fact, Kind, Phrasing, Position, Relation, Source, Subject, Topic
 
 
 @dataclass(slots=True)
@@ -23,6 +23,7 @@ class Records:
     relations: dict[str, Relation] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
+    phrasings: list[Phrasing] = field(default_factory=list)
     cues: dict[str, CuesFile] = field(default_factory=dict)
     messages: dict[str, Mapping[str, str]] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)

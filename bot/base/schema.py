@@ -337,6 +337,13 @@ class FactsFile(Strict):
     )
 
 
+class UnansweredFile(Strict):
+    """``phrasings/<language>/unanswered.yaml``."""
+
+    not_stated: list[Text] = Field(default=[], description="Questions near the subject that no fact answers.")
+    outside: list[Text] = Field(default=[], description="Questions about anything else.")
+
+
 class YesNoItem(Strict):
     """How yes/no questions show."""
 

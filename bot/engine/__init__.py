@@ -1,5 +1,6 @@
 """A question -> a decision: pure, synchronous, without input or output."""
 
 from bot.engine.answer import answer, pick
+from bot.engine.learn import learn
 
-__all__ = ["answer", "pick"]
+__all__ = ["answer", "learn", "pick"]

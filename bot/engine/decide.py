@@ -27,6 +27,8 @@ MOST_CHOICES = 6
 _MOST_JOINED = 3
 _FRAME = frozenset({"entity", "kind", "class", "year", "month", "day"})
 _LEAST_FIT_ALONE = 0.8
+_MEANT = 0.5
+"""People who ask so mean a fact so likely, whatever the question names of it."""
 _NEARBY = 0.25
 """With so much of the question explained by some fact, it is not outside the subject."""
 _WORTH_OFFERING = 0.3
@@ -35,7 +37,10 @@ _MOST_NEARBY = 3
 
 def decide(understanding: Understanding, ranking: Ranking, index: Index, thresholds: Thresholds) -> Finding:
     """One of the four outcomes; small talk has been answered before."""
-    able = [r for r in ranking.facts if r.evoked or understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)]
+    if max((ranking.likely.get(gap, 0.0) for gap in Gap), default=0.0) >= thresholds.refuse:
+        return _unknown(understanding, ranking, index)
+    overview = understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
+    able = [r for r in ranking.facts if r.evoked or overview or r.likely >= _MEANT]
     good = [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
     if not good:
         return _unknown(understanding, ranking, index)

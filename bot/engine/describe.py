@@ -16,8 +16,6 @@ _REACH = 1
 """How many content words away the name may be."""
 _NAMING = frozenset({"entity", "foreign"})
 _NO_OFFICE_IN = frozenset({"person", "city", "event", "office"})
-_UNDESCRIBED = frozenset({"event", "country"})
-"""Kinds that are named by place and date instead: their words are matched one by one."""
 
 
 def describe(mentions: list[Mention], index: Index) -> list[Mention]:
@@ -76,11 +74,12 @@ def _join(noun: Mention, name: Mention, index: Index) -> Mention | None:
         else:
             return None
     if not offices:
-        fitting = [id_ for id_ in index.entities if any(_fits(id_, m, names, index) for m in noun.meanings)]
+        fitting = dict.fromkeys(id_ for m in noun.meanings for id_ in _fitting(m, names, index))
         if len(fitting) != 1:
             return None
-        relations = [m for m in noun.meanings if sort_of(m) == "relation" and _fits(fitting[0], m, names, index)]
-        meanings = dict.fromkeys((f"entity:{fitting[0]}", *relations))
+        (only,) = fitting
+        relations = [m for m in noun.meanings if sort_of(m) == "relation" and only in _fitting(m, names, index)]
+        meanings = dict.fromkeys((f"entity:{only}", *relations))
     start, end = min(noun.start, name.start), max(noun.end, name.end)
     text = f"{noun.text} {name.text}" if noun.start < name.start else f"{name.text} {noun.text}"
     return Mention(start, end, text, tuple(meanings), min(noun.quality, name.quality), noun.aside and name.aside)
@@ -90,14 +89,7 @@ def _is_office(meaning: str, index: Index) -> bool:
     return sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind == "office"
 
 
-def _fits(id_: str, noun: str, names: list[str], index: Index) -> bool:
-    """Whether the entity is what the noun says, and linked to one of the names."""
-    entity = index.entities[id_]
-    if entity.kind in _UNDESCRIBED or id_ in names:
-        return False
-    sort, word = sort_of(noun), id_of(noun)
-    if sort == "relation":
-        return bool(index.links.values.get((word, id_), frozenset()) & set(names))
-    if sort == "class":
-        return word in entity.classes and bool(set(entity.links) & set(names))
-    return sort == "kind" and word == entity.kind and bool(set(entity.links) & set(names))
+def _fitting(noun: str, names: list[str], index: Index) -> list[str]:
+    """The entities that are what the noun says, and linked to one of the names."""
+    described = index.links.described.get(noun, ())
+    return [id_ for id_, by in described if id_ not in names and not by.isdisjoint(names)]

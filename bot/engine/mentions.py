@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.base import Index
 from bot.base.lexicon import Lexicon
@@ -29,11 +30,13 @@ _INNER = frozenset({"ask", "entity", "relation", "pronoun"})
 _NO_MERE_WORDS = CUES | {"entity", "weekday"}
 
 
+@lru_cache(1 << 16)
 def sort_of(meaning: str) -> str:
     """``entity:oak`` -> ``entity``."""
     return meaning.partition(":")[0]
 
 
+@lru_cache(1 << 16)
 def id_of(meaning: str) -> str:
     """``entity:oak`` -> ``oak``."""
     return meaning.partition(":")[2]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.base import Index
 from bot.base.features import entities_of
+from bot.engine.clues import clues
 from bot.engine.evoke import is_evoked, is_put_to_the_test
 from bot.engine.fit import FITS, fit, is_anothers
 from bot.engine.mentions import id_of, sort_of
@@ -26,6 +28,14 @@ _NO_TOPICS = 0.5
 """A fact without topics loses to one whose topics are named, and wins over one whose topics are not."""
 _CONTRADICTED = 0.85
 """A fact that contradicts a yes/no question speaks of its very subject."""
+_WORTH_A_LOOK = 0.05
+"""A fact so likely is looked at even if it shares no meaning with the question."""
+_LIKELIHOOD = 1.2
+"""How much the phrasings of the base say beside everything else."""
+_NEVER = 0.001
+"""Nothing is less likely than this."""
+_NEUTRAL = 0.2
+"""A fact so likely is neither raised nor lowered."""
 _CONFLICT = Mention(0, 0, "", (), 1.0)
 """Stands for what the conversation demands and the fact does not have."""
 
@@ -43,6 +53,11 @@ class Ranked:
     passed_over: int
     """How many topics of the question the fact does not speak of."""
 
+    @property
+    def likely(self) -> float:
+        """How likely people who ask so mean it."""
+        return self.candidate.score.likely
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -51,33 +66,37 @@ class Ranking:
     facts: tuple[Ranked, ...]
     ruled_out: tuple[tuple[str, Mention], ...]
     """(fact, the mention that it contradicts)."""
+    likely: Mapping[str, float] = field(default_factory=dict)
+    """Fact or gap -> how likely people who ask so get it for an answer; empty where the base has no phrasings."""
 
 
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
     """Scores every fact that shares a meaning with the question. ``excluded``: meanings that need not agree."""
     asked = Asked(understanding, index, excluded)
+    likely = index.classifier.probabilities(clues(understanding)) if index.classifier else {}
     ranked, ruled_out = [], []
-    for fact in _touched(asked, index):
+    for fact in _touched(asked, likely, index):
         if any(f"topic:{topic}" in excluded for topic in fact.topics):
             continue
-        result = _score(fact, asked, index)
+        result = _score(fact, asked, likely, index)
         if isinstance(result, Mention):
             ruled_out.append((fact.id, result))
         else:
             ranked.append(result)
     order = {fact_id: place for place, fact_id in enumerate(index.facts)}
     ranked.sort(key=lambda r: (-round(r.candidate.score.total, 6), order[r.candidate.fact]))
-    return Ranking(tuple(ranked), tuple(ruled_out))
+    return Ranking(tuple(ranked), tuple(ruled_out), likely)
 
 
-def _touched(asked: Asked, index: Index) -> Iterable[Fact]:
-    """The facts that share a meaning with the question, or those alone that the conversation leaves."""
+def _touched(asked: Asked, likely: Mapping[str, float], index: Index) -> Iterable[Fact]:
+    """The facts that share a meaning with the question or are asked for so, or those alone that the conversation leaves."""
     carried = asked.understanding.carried
     told = {id_of(meaning) for meaning in carried if sort_of(meaning) == "not"}
     ids: Iterable[str] = [id_of(meaning) for meaning in carried if sort_of(meaning) == "only"]
     if not ids:
         said = (meaning for part in asked.parts for meaning in part.mention.meanings)
         ids = dict.fromkeys(id_ for m in (*said, *carried) for id_, _ in index.postings.get(m, ()))
+        ids = (*ids, *(id_ for id_, one in likely.items() if one >= _WORTH_A_LOOK and id_ not in ids))
     return [index.facts[id_] for id_ in ids if id_ in index.facts and id_ not in told]
 
 
@@ -95,7 +114,7 @@ class _Tally:
         self.gained += share * gained
 
 
-def _score(fact: Fact, asked: Asked, index: Index) -> Ranked | Mention:
+def _score(fact: Fact, asked: Asked, likely: Mapping[str, float], index: Index) -> Ranked | Mention:
     """The fact's score, or the mention that rules it out."""
     foretold = fact.expected and not _answers(fact, asked, index)
     if foretold and is_anothers(fact, asked):
@@ -118,13 +137,21 @@ def _score(fact: Fact, asked: Asked, index: Index) -> Ranked | Mention:
     focus = _focus(fact, explained, index)
     fitting = fit(fact, asked, explained, tally.passed_over, index)
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fitting
+    one = likely.get(fact.id, 0.0)
+    if likely:
+        total += _LIKELIHOOD * (_familiar(one) - _familiar(_NEUTRAL))
     return Ranked(
-        Candidate(fact.id, Score(coverage, focus, fitting, total), tuple(explained), tuple(missing)),
+        Candidate(fact.id, Score(coverage, focus, fitting, total, one), tuple(explained), tuple(missing)),
         tuple(tested),
         is_evoked(fact, own, asked, index) or is_put_to_the_test(fact, tested, asked, index),
         fitting,
         tally.passed_over,
     )
+
+
+def _familiar(likely: float) -> float:
+    """0…1 on a scale of its logarithm: ten times as likely is as much more, wherever on the scale."""
+    return 1 + math.log(likely + _NEVER) / -math.log(_NEVER)
 
 
 def _weigh(

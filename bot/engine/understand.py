@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.base import Index
-from bot.base.lexicon import Lexicon
+from bot.base.lexicon import Lexicon, is_inexact
 from bot.engine.describe import describe
 from bot.engine.mentions import BOUNDS, CUES, find, id_of, is_filler, sort_of
 from bot.engine.script import meant, share_known
@@ -49,6 +49,7 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
         mentions=tuple(mentions),
         negated=_negated(mentions),
         carried=(),
+        stems=tuple(word.stems[0] if is_inexact(word.stems[0]) else word.text for word in spelled),
         meant=typed[0] if typed else None,
     )
 

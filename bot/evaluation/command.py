@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.base import Base, Index, load
+from bot.base import Index
+from bot.loading import Base, load
 from bot.evaluation import calibrate, docs, exam, golden, known, pairs, stability, tables
 from bot.evaluation.golden import Golden
 from bot.evaluation.judge import Outcome

@@ -34,6 +34,8 @@ class Token:
 def clean(text: str) -> str:
     """Compatibility forms folded, invisible characters, links and marks removed, digits in ASCII."""
     text = _LINK.sub(" ", text[:MAX_CHARACTERS]).replace(" - ", " – ")
+    if text.isascii():
+        return " ".join(text.split())
     text = _INVISIBLE.sub("", text)
     text = _MARK_STACK.sub(r"\1", text)
     text = unicodedata.normalize("NFKC", text).replace("٪", "%").replace("٫", ".").replace("№", " ")
@@ -48,6 +50,8 @@ def visible(text: str) -> str:
 
 
 def _ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
 
 

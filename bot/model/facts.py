@@ -217,6 +217,17 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrasing:
+    """A question as people ask it: an example from which the engine learns."""
+
+    language: str
+    text: str
+    answer: str
+    """The id of the fact that answers it; for a question that nothing answers, the ``Gap``."""
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A command that the base adds to those of the bot: it tells ``facts``, or shows a ``timeline``."""
 

@@ -19,6 +19,8 @@ class Thresholds:
     """How far ahead of all others such a fact must be."""
     margin: float = 0.06
     """Two different answers closer than this are offered as choices."""
+    refuse: float = 0.9
+    """The least likelihood of having no answer at which a question is refused, whatever facts come near."""
     spelling: float = 0.8
     """The least similarity (0…1) at which a word is taken for a misspelled other."""
 
@@ -122,6 +124,8 @@ class Understanding:
     negated: bool
     carried: tuple[str, ...]
     """Meanings taken over from the conversation."""
+    stems: tuple[str, ...] = ()
+    """The stem of each word, in the order of the question."""
     meant: str | None = None
     """What the asker meant to type, where the message came in other letters; else ``None``."""
 
@@ -137,6 +141,8 @@ class Score:
     fit: float
     """Whether the fact holds the sort of answer that was asked for."""
     total: float
+    likely: float = 0.0
+    """How likely people who ask so mean this fact, judging by the phrasings of the base; 0 where it has none."""
 
 
 @dataclass(frozen=True, slots=True)

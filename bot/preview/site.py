@@ -13,7 +13,7 @@ from typing import Any
 import tornado.web
 from babel import Locale
 
-from bot.base import Base
+from bot.loading import Base
 from bot.language.direction import direction
 from bot.preview import actions
 from bot.preview.actions import ActionError

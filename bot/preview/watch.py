@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import watchfiles
 
-from bot.base import Base
+from bot.loading import Base
 
 _LOGGER = logging.getLogger(__name__)
 DEBOUNCE = 200

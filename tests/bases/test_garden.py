@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.base import load
+from bot.loading import load
 from bot.evaluation import golden, known
 from bot.evaluation.golden import Golden
 from bot.evaluation.judge import Outcome

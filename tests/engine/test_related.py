@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot import engine
-from bot.base import Base, Index
+from bot.base import Index
+from bot.loading import Base
 from bot.engine.decide import same_evidence
 from bot.engine.related import MOST_RELATED, related
 from bot.model import Decision, Question, Status, Thresholds

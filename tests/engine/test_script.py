@@ -9,7 +9,8 @@ from time import process_time
 import pytest
 
 from bot import console
-from bot.base import Index, load
+from bot.base import Index
+from bot.loading import load
 from bot.language import PACKS
 from bot.language.layout import retype
 from bot.model import Context, Decision, Thresholds

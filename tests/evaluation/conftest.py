@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.base import Base, Index
+from bot.base import Index
+from bot.loading import Base
 from bot.evaluation import golden
 from bot.evaluation.golden import Golden
 from bot.model import Problem, Thresholds

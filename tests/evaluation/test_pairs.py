@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.base import Base, Index
+from bot.base import Index
+from bot.loading import Base
 from bot.console import ask
 from bot.evaluation import pairs
 from bot.evaluation.spans import Span, find

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.base import Base, Index
+from bot.base import Index
+from bot.loading import Base
 from bot.evaluation import stability
 from bot.evaluation.known import own_questions
 from bot.evaluation.perturb import PERTURBATIONS, Perturbation

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.base import Index, load
+from bot.base import Index
+from bot.loading import load
 
 ROOT = Path(__file__).resolve().parents[2]
 GARDEN = ROOT / "tests" / "bases" / "garden"

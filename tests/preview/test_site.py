@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from bot import console
-from bot.base import Base
+from bot.loading import Base
 from bot.model import Question, Thresholds
 from bot.preview import Glass, Preview, watch
 from bot.preview.things import CAPTIONED, THINGS

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import config
-from bot.base import load
+from bot.loading import load
 from bot.evaluation import golden, known, pairs, stability
 from bot.evaluation.golden import Golden
 from bot.evaluation.judge import Outcome

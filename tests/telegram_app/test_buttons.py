@@ -14,7 +14,8 @@ import pytest
 import yaml
 
 from bot import engine as real_engine
-from bot.base import Base, Index
+from bot.base import Index
+from bot.loading import Base
 from bot.config import Settings
 from bot.model import Context, Decision, Question, Thresholds
 from bot.preview import BotApi, Fault

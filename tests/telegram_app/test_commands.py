@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot import __version__, engine
-from bot.base import Base
+from bot.loading import Base
 from bot.preview import BotApi, Fault
 from bot.state import State
 from bot.state.tables import metadata

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import engine
-from bot.base import Base, Index
+from bot.base import Index
+from bot.loading import Base
 from bot.language import PACKS
 from bot.language.direction import directed, direction
 from bot.model import Choice, Question, Reply, Status, Thresholds

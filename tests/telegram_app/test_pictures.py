@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from bot import engine
-from bot.base import Base
+from bot.loading import Base
 from bot.config import Settings
 from bot.pictures import Picture, render
 from bot.preview import BotApi, Fault
