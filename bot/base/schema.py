@@ -364,6 +364,9 @@ class CuesFile(Strict):
     further: list[Text] = Field(default=[], description='"What else": asks for other facts than those told last.')
     above: list[Text] = Field(default=[], description='"More than": the number behind it is a bound, not a value.')
     below: list[Text] = Field(default=[], description='"Less than", likewise.')
+    eve: list[Text] = Field(
+        default=[], description='"Shortly before", "the eve of": the year behind it may be meant by its eve.'
+    )
     continues: list[Text] = Field(description="A question that begins so goes on from the last one.")
     self_: list[Text] = Field(
         default=[],

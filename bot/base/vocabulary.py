@@ -124,6 +124,7 @@ def _cue_entries(cues: CuesFile) -> Iterator[tuple[str, str]]:
         ("further", cues.further),
         ("above", cues.above),
         ("below", cues.below),
+        ("eve", cues.eve),
         ("continues", cues.continues),
         ("self", cues.self_),
         ("relative", [*cues.relative, *cues.preposition]),

@@ -23,6 +23,8 @@ CUES = frozenset({"ask", "cue", "chat", "pronoun", "ordinal"})
 
 BOUNDS = ("above", "below")
 """Sorts of numbers that are not a value but what it is compared with."""
+_REACH_OF_EVE = 4
+"""A year so near behind "the eve of" belongs to it."""
 _ABROAD = frozenset({"foreign", "elsewhere"})
 _NAMES = _ABROAD | {"weekday"}
 _NAMING = frozenset({"entity", "kind", "class", "cue", "ask", "pronoun"})
@@ -96,7 +98,7 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
             lexical = (f"name:{word.text}",)
         found.append(_mention(words, at, at + 1, lexical))
         at += 1
-    return _bounds(_dates(found))
+    return _eves(_bounds(_dates(found)))
 
 
 def _is_hollow(words: Sequence[Word], start: int, end: int, meanings: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -177,5 +179,16 @@ def _bounds(found: list[Mention]) -> list[Mention]:
             result = [replace(m, meanings=("cue:filler",)) if f"cue:{bound}" in m.meanings else m for m in result]
             mention = Mention(mention.start, mention.end, mention.text, (f"{bound}:{number}",), 1.0)
             bound = ""
+        result.append(mention)
+    return result
+
+
+def _eves(found: list[Mention]) -> list[Mention]:
+    """The year behind "the eve of" may stand for the one that ends then: "shortly before 2024" is in 2023."""
+    result = []
+    for at, mention in enumerate(found):
+        year = next((int(id_of(m)) for m in mention.meanings if sort_of(m) == "year"), None)
+        if year and any("cue:eve" in before.meanings for before in found[max(0, at - _REACH_OF_EVE) : at]):
+            mention = replace(mention, meanings=(f"year:{year - 1}", *mention.meanings))
         result.append(mention)
     return result
