@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-_SMOOTHING = 0.02
+_SMOOTHING = 0.05
 """What every answer is credited with for every clue, as if it had been seen a little."""
 
 

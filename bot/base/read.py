@@ -16,7 +16,7 @@ from bot.base.records import Records
 from bot.base.values import period_of, value_of
 from bot.base.yaml_nodes import Document
 from bot.language import PACKS
-from bot.model import Command, Entity, Fact, Kind, Phrasing, Position, Relation, Source, Subject, Topic
+from bot.model import Command, Entity, Fact, Gap, Kind, Phrasing, Position, Relation, Source, Subject, Topic
 
 Parsed = TypeVar("Parsed")
 
@@ -307,19 +307,23 @@ def _read_facts(file: Path, knowledge: Path, records: Records, problems: Problem
 
 def _read_phrasings(file: Path, language: str, knowledge: Path, records: Records, problems: Problems) -> None:
     """A base need not have any: it then goes by its facts and words alone."""
+    found: list[tuple[tuple[str, ...], str | None, str | None, list[str]]] = []
     if file.name == UNANSWERED:
-        document, unanswered = _parse(file, knowledge, _UNANSWERED, records, "phrasing", problems)
-        asked = {gap: list(getattr(unanswered, gap)) for gap in unanswered.model_fields_set} if unanswered else {}
+        document, item = _parse(file, knowledge, _UNANSWERED, records, "phrasing", problems)
+        if item:
+            found += [(("near", fact), fact, Gap.NOT_STATED, texts) for fact, texts in item.near.items()]
+            found += [(("not_stated",), None, Gap.NOT_STATED, item.not_stated), (("outside",), None, Gap.OUTSIDE, item.outside)]
     else:
         document, items = _parse(file, knowledge, _PHRASINGS, records, "phrasing", problems)
-        asked = items or {}
-        for fact in asked:
-            if document and records.lacks("fact", fact):
-                problems.add(document.position(fact), "B203", f"there is no fact {fact!r}", "see facts/")
-    for answer, texts in asked.items():
-        for number, text in enumerate(texts):
-            assert document is not None
-            records.phrasings.append(Phrasing(language, text, answer, document.position(answer, number)))
+        found += [((fact,), fact, None, texts) for fact, texts in (items or {}).items()]
+    if document is None:
+        return
+    for path, fact, gap, texts in found:
+        if fact is not None and records.lacks("fact", fact):
+            problems.add(document.position(*path), "B203", f"there is no fact {fact!r}", "see facts/")
+        records.phrasings += [
+            Phrasing(language, text, fact, gap, document.position(*path, number)) for number, text in enumerate(texts)
+        ]
 
 
 def _remember(records: Records, document: Document, sort: str, *under: str) -> None:

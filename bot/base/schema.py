@@ -340,7 +340,10 @@ class FactsFile(Strict):
 class UnansweredFile(Strict):
     """``phrasings/<language>/unanswered.yaml``."""
 
-    not_stated: list[Text] = Field(default=[], description="Questions near the subject that no fact answers.")
+    near: dict[Id, list[Text]] = Field(
+        default={}, description="Fact → questions that look as if it answered them. No fact does."
+    )
+    not_stated: list[Text] = Field(default=[], description="Other questions near the subject that no fact answers.")
     outside: list[Text] = Field(default=[], description="Questions about anything else.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.base import Index
 from bot.base.features import entities_of
@@ -15,7 +15,7 @@ from bot.engine.mentions import id_of, sort_of
 from bot.engine.parts import Asked, Part, best_meaning
 from bot.engine.verdict import agrees, is_place, testable
 from bot.engine.weigh import weight
-from bot.model import Candidate, Fact, Mention, OfficeValue, Score, Understanding
+from bot.model import Candidate, Fact, Gap, Mention, OfficeValue, Score, Understanding
 
 _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
@@ -30,12 +30,13 @@ _CONTRADICTED = 0.85
 """A fact that contradicts a yes/no question speaks of its very subject."""
 _WORTH_A_LOOK = 0.05
 """A fact so likely is looked at even if it shares no meaning with the question."""
-_LIKELIHOOD = 1.2
+_LIKELIHOOD = 1.0
 """How much the phrasings of the base say beside everything else."""
 _NEVER = 0.001
 """Nothing is less likely than this."""
 _NEUTRAL = 0.2
 """A fact so likely is neither raised nor lowered."""
+_GAPS = frozenset(map(str, Gap))
 _CONFLICT = Mention(0, 0, "", (), 1.0)
 """Stands for what the conversation demands and the fact does not have."""
 
@@ -66,8 +67,8 @@ class Ranking:
     facts: tuple[Ranked, ...]
     ruled_out: tuple[tuple[str, Mention], ...]
     """(fact, the mention that it contradicts)."""
-    likely: Mapping[str, float] = field(default_factory=dict)
-    """Fact or gap -> how likely people who ask so get it for an answer; empty where the base has no phrasings."""
+    gap: float = 0.0
+    """How likely it is that what people ask so has no answer."""
 
 
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
@@ -85,7 +86,8 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
             ranked.append(result)
     order = {fact_id: place for place, fact_id in enumerate(index.facts)}
     ranked.sort(key=lambda r: (-round(r.candidate.score.total, 6), order[r.candidate.fact]))
-    return Ranking(tuple(ranked), tuple(ruled_out), likely)
+    gap = sum(one for answer, one in likely.items() if sort_of(answer) in _GAPS)
+    return Ranking(tuple(ranked), tuple(ruled_out), gap)
 
 
 def _touched(asked: Asked, likely: Mapping[str, float], index: Index) -> Iterable[Fact]:

@@ -222,9 +222,16 @@ class Phrasing:
 
     language: str
     text: str
-    answer: str
-    """The id of the fact that answers it; for a question that nothing answers, the ``Gap``."""
+    fact: str | None
+    """The fact that answers it; for a question that nothing answers, the fact that it may be confused with."""
+    gap: str | None
+    """For a question that nothing answers, the ``Gap``."""
     position: Position
+
+    @property
+    def answer(self) -> str:
+        """What is to be learnt from it: the fact, or the gap, by itself or near the fact."""
+        return ":".join(filter(None, (self.gap, self.fact)))
 
 
 @dataclass(frozen=True, slots=True)
