@@ -136,7 +136,7 @@ def features_of(fact: Fact, records: Records, links: Links) -> Features:
         if records.relations[fact.relation].value != "person":
             put(f"entity:{person}", PRESENT)
     if records.entities[fact.subject].kind != "event":
-        for capital in links.capitals_of(fact.about):
+        for capital in links.capitals_of((*fact.about, *(members if not listed else ()))):
             put(f"entity:{capital}", LINKED)
     for named in links.articles.get(fact.source, ()):  # "according to the agency", "in the story of the channel"
         put(f"entity:{named}", REPORTED)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.base.classifier import Classifier
 from bot.base.features import Features, Links
+from bot.base.habits import Habits
 from bot.base.lexicon import Lexicon
 from bot.model import Entity, Fact, Phrasing, Relation, Source, Subject, Topic
 
@@ -40,8 +40,8 @@ class Index:
     links: Links
     messages: Mapping[str, Mapping[str, str]]
     phrasings: tuple[Phrasing, ...] = ()
-    """How people ask: what the classifier learns from."""
-    classifier: Classifier | None = None
+    """How people ask, as curators wrote it down."""
+    habits: Habits | None = None
     """What was learnt from the phrasings (``bot.engine.learn``); ``None`` before that, and where there are none."""
 
     def say(self, language: str, key: str, **values: object) -> str:

@@ -37,7 +37,7 @@ _MOST_NEARBY = 3
 
 def decide(understanding: Understanding, ranking: Ranking, index: Index, thresholds: Thresholds) -> Finding:
     """One of the four outcomes; small talk has been answered before."""
-    if ranking.gap >= thresholds.refuse:
+    if ranking.doubt >= thresholds.refuse:
         return _unknown(understanding, ranking, index)
     overview = understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
     able = [r for r in ranking.facts if r.evoked or overview or r.likely >= _MEANT]

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.base import Index
-from bot.base.classifier import learn as learn_from
+from bot.base import Index, habits
 from bot.engine.clues import clues
 from bot.engine.understand import understand
 from bot.model import Question, Thresholds
@@ -25,7 +24,7 @@ def learn(index: Index) -> Index:
         (clues(understand(Question(text, _ANY_DAY, language), index, thresholds)), answer)
         for language, text, answer in _examples(index)
     ]
-    return replace(index, classifier=learn_from(examples))
+    return replace(index, habits=habits.learn(examples))
 
 
 def _examples(index: Index) -> Iterator[tuple[str, str, str]]:

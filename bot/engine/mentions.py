@@ -73,6 +73,8 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
                 meanings = tuple(m for m in meanings if m in of_form or sort_of(m) in _NAMING)
             if any(_is_name(m, index) for m in of_form):
                 meanings = of_form
+            if lexicon.pack.stems_collide and end - at == 1:
+                meanings = tuple(m for m in meanings if sort_of(m) not in _ABROAD or _is_form_of(word.text, m, lexicon))
             if any(sort_of(m) in _ABROAD for m in meanings):
                 # With a capital it is the place; else the word is the base's or the language's, if they have it.
                 others = tuple(m for m in meanings if sort_of(m) not in _ABROAD)
@@ -99,6 +101,13 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
         found.append(_mention(words, at, at + 1, lexical))
         at += 1
     return _eves(_bounds(_dates(found)))
+
+
+def _is_form_of(text: str, meaning: str, lexicon: Lexicon) -> bool:
+    """Whether a word that shares its stem with others is this very name, but for what is attached in front."""
+    article = lexicon.pack.article
+    bare = (text, text[1:], text[2:], f"{article}{text[2:]}", text.removeprefix(article), text[1:].removeprefix(article))
+    return any(meaning in lexicon.of_form(form) for form in bare)
 
 
 def _is_hollow(words: Sequence[Word], start: int, end: int, meanings: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -170,10 +179,12 @@ def _bounds(found: list[Mention]) -> list[Mention]:
     """
     result: list[Mention] = []
     bound = ""
-    for at, mention in enumerate(found):
-        if is_filler(found[at - 1]) and bound and not any(sort_of(m) == "number" for m in mention.meanings):
+    mere = False
+    for mention in found:
+        if mere and not any(sort_of(m) == "number" for m in mention.meanings):
             bound = ""
-        bound = next((cue for cue in BOUNDS if f"cue:{cue}" in mention.meanings), bound)
+        begun = next((cue for cue in BOUNDS if f"cue:{cue}" in mention.meanings), "")
+        bound, mere = begun or bound, bool(begun) and is_filler(mention)
         number = next((id_of(m) for m in mention.meanings if sort_of(m) == "number"), None)
         if bound and number:
             result = [replace(m, meanings=("cue:filler",)) if f"cue:{bound}" in m.meanings else m for m in result]

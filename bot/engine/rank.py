@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.base import Index
 from bot.base.features import entities_of
@@ -15,7 +15,7 @@ from bot.engine.mentions import id_of, sort_of
 from bot.engine.parts import Asked, Part, best_meaning
 from bot.engine.verdict import agrees, is_place, testable
 from bot.engine.weigh import weight
-from bot.model import Candidate, Fact, Gap, Mention, OfficeValue, Score, Understanding
+from bot.model import Candidate, Fact, Mention, OfficeValue, Score, Understanding
 
 _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
@@ -30,13 +30,14 @@ _CONTRADICTED = 0.85
 """A fact that contradicts a yes/no question speaks of its very subject."""
 _WORTH_A_LOOK = 0.05
 """A fact so likely is looked at even if it shares no meaning with the question."""
+SURELY_MEANT = 0.8
+"""A fact so likely is what people mean who ask so."""
 _LIKELIHOOD = 1.0
 """How much the phrasings of the base say beside everything else."""
 _NEVER = 0.001
 """Nothing is less likely than this."""
 _NEUTRAL = 0.2
 """A fact so likely is neither raised nor lowered."""
-_GAPS = frozenset(map(str, Gap))
 _CONFLICT = Mention(0, 0, "", (), 1.0)
 """Stands for what the conversation demands and the fact does not have."""
 
@@ -67,27 +68,28 @@ class Ranking:
     facts: tuple[Ranked, ...]
     ruled_out: tuple[tuple[str, Mention], ...]
     """(fact, the mention that it contradicts)."""
-    gap: float = 0.0
-    """How likely it is that what people ask so has no answer."""
+    doubt: float = 0.0
+    """How likely no fact answers those who ask so; 0 where the base has no phrasings."""
 
 
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
     """Scores every fact that shares a meaning with the question. ``excluded``: meanings that need not agree."""
     asked = Asked(understanding, index, excluded)
-    likely = index.classifier.probabilities(clues(understanding)) if index.classifier else {}
+    likelihood = index.habits.likelihood(clues(understanding)) if index.habits else None
+    likely = likelihood.facts if likelihood else {}
     ranked, ruled_out = [], []
     for fact in _touched(asked, likely, index):
-        if any(f"topic:{topic}" in excluded for topic in fact.topics):
+        one = likely.get(fact.id, 0.0)
+        if one < SURELY_MEANT and any(f"topic:{topic}" in excluded for topic in fact.topics):
             continue
-        result = _score(fact, asked, likely, index)
+        result = _score(fact, asked, one if likely else None, index)
         if isinstance(result, Mention):
             ruled_out.append((fact.id, result))
         else:
             ranked.append(result)
     order = {fact_id: place for place, fact_id in enumerate(index.facts)}
     ranked.sort(key=lambda r: (-round(r.candidate.score.total, 6), order[r.candidate.fact]))
-    gap = sum(one for answer, one in likely.items() if sort_of(answer) in _GAPS)
-    return Ranking(tuple(ranked), tuple(ruled_out), gap)
+    return Ranking(tuple(ranked), tuple(ruled_out), likelihood.none if likelihood else 0.0)
 
 
 def _touched(asked: Asked, likely: Mapping[str, float], index: Index) -> Iterable[Fact]:
@@ -116,9 +118,13 @@ class _Tally:
         self.gained += share * gained
 
 
-def _score(fact: Fact, asked: Asked, likely: Mapping[str, float], index: Index) -> Ranked | Mention:
-    """The fact's score, or the mention that rules it out."""
-    foretold = fact.expected and not _answers(fact, asked, index)
+def _score(fact: Fact, asked: Asked, likely: float | None, index: Index) -> Ranked | Mention:
+    """The fact's score, or the mention that rules it out. ``likely``: ``None`` where the base has no phrasings.
+
+    What only hints at another answer rules out no fact that people who ask so surely mean.
+    """
+    surely = likely is not None and likely >= SURELY_MEANT
+    foretold = fact.expected and not surely and not _answers(fact, asked, index)
     if foretold and is_anothers(fact, asked):
         return _CONFLICT  # what was expected of somebody is not what they said
     foretold = foretold and not _asks_for_words(fact, asked)
@@ -128,6 +134,8 @@ def _score(fact: Fact, asked: Asked, likely: Mapping[str, float], index: Index) 
     for part in asked.parts:
         if foretold and part.outcome:
             return part.mention
+        if surely and part.opposites and not asked.truth:
+            part = replace(part, opposites=frozenset())
         if conflict := _weigh(part, fact, asked, index, tally, explained, missing, tested):
             return conflict
     if (len(tested) > 1 or not _names_frame(fact, explained, index)) and (elsewhere := _elsewhere(tested, fact, index)):
@@ -138,12 +146,12 @@ def _score(fact: Fact, asked: Asked, likely: Mapping[str, float], index: Index) 
     coverage = tally.gained / tally.whole if tally.whole else 0.0
     focus = _focus(fact, explained, index)
     fitting = fit(fact, asked, explained, tally.passed_over, index)
+    fitting = max(fitting, likely or 0.0)
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fitting
-    one = likely.get(fact.id, 0.0)
-    if likely:
-        total += _LIKELIHOOD * (_familiar(one) - _familiar(_NEUTRAL))
+    if likely is not None:
+        total += _LIKELIHOOD * (_familiar(likely) - _familiar(_NEUTRAL))
     return Ranked(
-        Candidate(fact.id, Score(coverage, focus, fitting, total, one), tuple(explained), tuple(missing)),
+        Candidate(fact.id, Score(coverage, focus, fitting, total, likely or 0.0), tuple(explained), tuple(missing)),
         tuple(tested),
         is_evoked(fact, own, asked, index) or is_put_to_the_test(fact, tested, asked, index),
         fitting,

@@ -198,7 +198,8 @@ def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index
     introduced = has_cue(mentions, "cue:overview") and not asked - {"thing", "person"}
     if introduced and all(any(sort_of(x) == "entity" for x in m.meanings) for m in named):
         return QuestionType.OVERVIEW
-    if aloud and not asked and not has_cue(mentions, "cue:continues"):
+    goes_on = leading is not None and "cue:continues" in leading.meanings
+    if aloud and not asked and not goes_on:
         return QuestionType.YES_NO
     return QuestionType.OPEN
 

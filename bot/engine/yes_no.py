@@ -16,6 +16,8 @@ from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue, Status
 _SURE_OF_YES = 0.7
 _SURE_OF_NO = 0.5
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
+_NEARLY_CERTAIN = 0.95
+"""What people who ask so mean so surely need not be in the very words of the fact."""
 
 
 def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Understanding, index: Index) -> Finding | None:
@@ -44,7 +46,10 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
     fact = index.facts[best.candidate.fact]
     verdict = judge(fact, best.tested, understanding.negated, index)
     least = _SURE_OF_NO if best.tested else _SURE_OF_YES
-    unsure = best.candidate.score.coverage < least or best.passed_over
+    if best.likely >= _NEARLY_CERTAIN:
+        unsure = best.candidate.score.coverage < _SURE_OF_NO
+    else:
+        unsure = best.candidate.score.coverage < least or bool(best.passed_over)
     if unsure or (not best.tested and _may_be_another(best, fact, understanding, index)):
         verdict = Verdict.NONE
     return Finding(
