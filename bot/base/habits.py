@@ -24,8 +24,8 @@ class Likelihood:
 
     facts: Mapping[str, float]
     """Fact -> 0…1, all together 1: how likely they mean it, if they mean any."""
-    none: float
-    """0…1: how likely no fact answers them."""
+    doubt: float
+    """Log odds that no fact answers them: above 0 rather none, below 0 rather one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Habits:
         answered = max(1 - gaps, _LEAST * _LEAST)
         facts = {answer: one / answered for answer, one in all_.items() if not is_gap(answer)}
         odds = self.doubt.log_odds(weights) + _SHARE_OF_CLASSIFIER * math.log((gaps + _LEAST) / (1 - gaps + _LEAST))
-        return Likelihood(facts, 1 / (1 + math.exp(-odds)))
+        return Likelihood(facts, odds)
 
 
 def is_gap(answer: str) -> bool:

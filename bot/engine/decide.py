@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from bot.base import Index
@@ -27,8 +28,10 @@ MOST_CHOICES = 6
 _MOST_JOINED = 3
 _FRAME = frozenset({"entity", "kind", "class", "year", "month", "day"})
 _LEAST_FIT_ALONE = 0.8
-_MEANT = 0.5
+_MEANT = 0.3
 """People who ask so mean a fact so likely, whatever the question names of it."""
+_DOUBT, _FITTING, _UNFITTING = 0.8, 2.5, 1.4
+"""Weights of a logistic regression on golden questions: the log odds of doubt, the total of the best fact, a constant."""
 _NEARBY = 0.25
 """With so much of the question explained by some fact, it is not outside the subject."""
 _WORTH_OFFERING = 0.3
@@ -37,12 +40,10 @@ _MOST_NEARBY = 3
 
 def decide(understanding: Understanding, ranking: Ranking, index: Index, thresholds: Thresholds) -> Finding:
     """One of the four outcomes; small talk has been answered before."""
-    if ranking.doubt >= thresholds.refuse:
-        return _unknown(understanding, ranking, index)
     overview = understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
     able = [r for r in ranking.facts if r.evoked or overview or r.likely >= _MEANT]
     good = [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
-    if not good:
+    if not good or _is_doubtful(good[0], ranking, thresholds):
         return _unknown(understanding, ranking, index)
     if understanding.negated and understanding.type is QuestionType.OPEN:
         good = [r for r in good if not index.facts[r.candidate.fact].holds] or good
@@ -75,6 +76,14 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     if several_events or statements:
         return Finding(Status.CLARIFY, facts[:MOST_CHOICES], confidence=confidence)
     return Finding(Status.ANSWERED, facts[:1], confidence=confidence)
+
+
+def _is_doubtful(best: Ranked, ranking: Ranking, thresholds: Thresholds) -> bool:
+    """Whether the question rather has no answer: how it is asked, held against how well the best fact fits it."""
+    if ranking.doubt is None:
+        return False
+    odds = _DOUBT * ranking.doubt - _FITTING * best.candidate.score.total + _UNFITTING
+    return 1 / (1 + math.exp(-odds)) >= thresholds.refuse
 
 
 def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> list[Ranked]:

@@ -68,8 +68,8 @@ class Ranking:
     facts: tuple[Ranked, ...]
     ruled_out: tuple[tuple[str, Mention], ...]
     """(fact, the mention that it contradicts)."""
-    doubt: float = 0.0
-    """How likely no fact answers those who ask so; 0 where the base has no phrasings."""
+    doubt: float | None = None
+    """Log odds that no fact answers those who ask so; ``None`` where the base has no phrasings."""
 
 
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
@@ -89,7 +89,7 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
             ranked.append(result)
     order = {fact_id: place for place, fact_id in enumerate(index.facts)}
     ranked.sort(key=lambda r: (-round(r.candidate.score.total, 6), order[r.candidate.fact]))
-    return Ranking(tuple(ranked), tuple(ruled_out), likelihood.none if likelihood else 0.0)
+    return Ranking(tuple(ranked), tuple(ruled_out), likelihood.doubt if likelihood else None)
 
 
 def _touched(asked: Asked, likely: Mapping[str, float], index: Index) -> Iterable[Fact]:

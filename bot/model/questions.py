@@ -11,15 +11,15 @@ from enum import StrEnum
 class Thresholds:
     """Where the engine draws its lines; ``config.yaml`` explains each."""
 
-    answer: float = 0.36
+    answer: float = 0.25
     """The least total score of a fact that is told."""
-    alone: float = 0.15
+    alone: float = 0.1
     """The least total score of a fact that is told because no other comes near."""
-    lead: float = 0.15
+    lead: float = 0.1
     """How far ahead of all others such a fact must be."""
     margin: float = 0.06
     """Two different answers closer than this are offered as choices."""
-    refuse: float = 0.5
+    refuse: float = 0.4
     """The least likelihood of having no answer at which a question is refused, whatever facts come near."""
     spelling: float = 0.8
     """The least similarity (0…1) at which a word is taken for a misspelled other."""
