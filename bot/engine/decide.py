@@ -30,6 +30,7 @@ _FRAME = frozenset({"entity", "kind", "class", "year", "month", "day"})
 _LEAST_FIT_ALONE = 0.8
 _MEANT = 0.3
 """People who ask so mean a fact so likely, whatever the question names of it."""
+_LEAST_TOTAL = 0.1
 _DOUBT, _FITTING, _UNFITTING = 0.8, 2.5, 1.4
 """Weights of a logistic regression on golden questions: the log odds of doubt, the total of the best fact, a constant."""
 _NEARBY = 0.25
@@ -42,8 +43,8 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     """One of the four outcomes; small talk has been answered before."""
     overview = understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
     able = [r for r in ranking.facts if r.evoked or overview or r.likely >= _MEANT]
-    good = [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
-    if not good or _is_doubtful(good[0], ranking, thresholds):
+    good = _good(able, ranking, thresholds, index)
+    if not good:
         return _unknown(understanding, ranking, index)
     if understanding.negated and understanding.type is QuestionType.OPEN:
         good = [r for r in good if not index.facts[r.candidate.fact].holds] or good
@@ -78,12 +79,17 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     return Finding(Status.ANSWERED, facts[:1], confidence=confidence)
 
 
-def _is_doubtful(best: Ranked, ranking: Ranking, thresholds: Thresholds) -> bool:
-    """Whether the question rather has no answer: how it is asked, held against how well the best fact fits it."""
+def _good(able: Sequence[Ranked], ranking: Ranking, thresholds: Thresholds, index: Index) -> list[Ranked]:
+    """Those that may be told, best first; none where the question rather has no answer."""
     if ranking.doubt is None:
-        return False
-    odds = _DOUBT * ranking.doubt - _FITTING * best.candidate.score.total + _UNFITTING
-    return 1 / (1 + math.exp(-odds)) >= thresholds.refuse
+        return [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
+    good = [r for r in able if r.candidate.score.total >= _LEAST_TOTAL]
+    return [] if not good or _doubt(ranking.doubt, good[0].candidate.score.total) >= thresholds.refuse else good
+
+
+def _doubt(asked_so: float, total: float) -> float:
+    """0…1, how doubtful an answer is: by how the question is asked (log odds), and by how well the best fact fits it."""
+    return 1 / (1 + math.exp(_FITTING * total - _DOUBT * asked_so - _UNFITTING))
 
 
 def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> list[Ranked]:

@@ -34,6 +34,8 @@ SURELY_MEANT = 0.8
 """A fact so likely is what people mean who ask so."""
 _LIKELIHOOD = 1.0
 """How much the phrasings of the base say beside everything else."""
+_LIKELIHOOD_GOING_ON = 0.5
+"""The same where a question goes on from the last one: it was not asked so by itself."""
 _NEVER = 0.001
 """Nothing is less likely than this."""
 _NEUTRAL = 0.2
@@ -69,7 +71,8 @@ class Ranking:
     ruled_out: tuple[tuple[str, Mention], ...]
     """(fact, the mention that it contradicts)."""
     doubt: float | None = None
-    """Log odds that no fact answers those who ask so; ``None`` where the base has no phrasings."""
+    """Log odds that no fact answers those who ask so; ``None`` where the base has no phrasings, and of a question that goes
+    on from the last one: alone it is no phrasing of anything."""
 
 
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
@@ -89,7 +92,8 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
             ranked.append(result)
     order = {fact_id: place for place, fact_id in enumerate(index.facts)}
     ranked.sort(key=lambda r: (-round(r.candidate.score.total, 6), order[r.candidate.fact]))
-    return Ranking(tuple(ranked), tuple(ruled_out), likelihood.doubt if likelihood else None)
+    known = likelihood is not None and not understanding.carried
+    return Ranking(tuple(ranked), tuple(ruled_out), likelihood.doubt if likelihood and known else None)
 
 
 def _touched(asked: Asked, likely: Mapping[str, float], index: Index) -> Iterable[Fact]:
@@ -149,7 +153,8 @@ def _score(fact: Fact, asked: Asked, likely: float | None, index: Index) -> Rank
     fitting = max(fitting, likely or 0.0)
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fitting
     if likely is not None:
-        total += _LIKELIHOOD * (_familiar(likely) - _familiar(_NEUTRAL))
+        weight_ = _LIKELIHOOD_GOING_ON if asked.understanding.carried else _LIKELIHOOD
+        total += weight_ * (_familiar(likely) - _familiar(_NEUTRAL))
     return Ranked(
         Candidate(fact.id, Score(coverage, focus, fitting, total, likely or 0.0), tuple(explained), tuple(missing)),
         tuple(tested),

@@ -11,9 +11,9 @@ from enum import StrEnum
 class Thresholds:
     """Where the engine draws its lines; ``config.yaml`` explains each."""
 
-    answer: float = 0.25
+    answer: float = 0.42
     """The least total score of a fact that is told."""
-    alone: float = 0.1
+    alone: float = 0.3
     """The least total score of a fact that is told because no other comes near."""
     lead: float = 0.1
     """How far ahead of all others such a fact must be."""
