@@ -100,7 +100,7 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
             lexical = (f"name:{word.text}",)
         found.append(_mention(words, at, at + 1, lexical))
         at += 1
-    return _eves(_bounds(_dates(found)))
+    return _eves(_bounds(_dates(_full_names(found, index, language))))
 
 
 def _is_form_of(text: str, meaning: str, lexicon: Lexicon) -> bool:
@@ -203,3 +203,28 @@ def _eves(found: list[Mention]) -> list[Mention]:
             mention = replace(mention, meanings=(f"year:{year - 1}", *mention.meanings))
         result.append(mention)
     return result
+
+
+def _full_names(found: list[Mention], index: Index, language: str) -> list[Mention]:
+    """Unknown names side by side are one; a given name before an unknown one is not that of somebody known."""
+    result: list[Mention] = []
+    for mention in found:
+        unknown = bool(mention.meanings) and all(sort_of(m) == "name" for m in mention.meanings)
+        before = result[-1] if result and result[-1].end == mention.start else None
+        if unknown and before and (_is_unknown_name(before) or _is_given_name(before, index, language)):
+            text = f"{before.text} {mention.text}"
+            result[-1] = Mention(before.start, mention.end, text, (f"name:{text.casefold()}",), 1.0)
+        else:
+            result.append(mention)
+    return result
+
+
+def _is_unknown_name(mention: Mention) -> bool:
+    return any(sort_of(m) == "name" for m in mention.meanings)
+
+
+def _is_given_name(mention: Mention, index: Index, language: str) -> bool:
+    """Whether somebody is named by no word of what they are called for short."""
+    people = [index.entities[id_of(m)] for m in mention.meanings if sort_of(m) == "entity"]
+    text = mention.text.casefold()
+    return bool(people) and all(p.kind == "person" and text not in p.short[language].casefold() for p in people)

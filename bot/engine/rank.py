@@ -14,7 +14,7 @@ from bot.engine.fit import FITS, fit, is_anothers
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.parts import Asked, Part, best_meaning
 from bot.engine.verdict import agrees, is_place, testable
-from bot.engine.weigh import weight
+from bot.engine.weigh import UNHEARD_OF, weight
 from bot.model import Candidate, Fact, Mention, OfficeValue, Score, Understanding
 
 _CARRIED = 0.6
@@ -140,6 +140,10 @@ def _score(fact: Fact, asked: Asked, likely: float | None, index: Index) -> Rank
             return part.mention
         if surely and part.opposites and not asked.truth:
             part = replace(part, opposites=frozenset())
+        if surely and _is_stranger(part, fact, asked, index):
+            tested.append(part.mention)
+            explained.setdefault(f"relation:{fact.relation}")
+            continue
         if conflict := _weigh(part, fact, asked, index, tally, explained, missing, tested):
             return conflict
     if (len(tested) > 1 or not _names_frame(fact, explained, index)) and (elsewhere := _elsewhere(tested, fact, index)):
@@ -175,7 +179,7 @@ def _weigh(
 ) -> Mention | None:  # fmt: skip
     """Counts one part in; the mention itself where it rules the fact out."""
     mention, features = part.mention, index.features[fact.id]
-    if asked.truth and agrees(mention, fact):
+    if asked.truth and agrees(mention, fact, index):
         tally.add(weight(mention.meanings[0], index), 1.0)
         explained.setdefault(f"relation:{fact.relation}")
         return None
@@ -204,6 +208,14 @@ def _weigh(
         tally.passed_over += mention.quality == 1 and "topic" in part.sorts
         missing.append(mention.text)
     return None
+
+
+def _is_stranger(part: Part, fact: Fact, asked: Asked, index: Index) -> bool:
+    """Whether a yes/no question put to an open list of people names somebody of whom no fact speaks."""
+    relation = index.relations[fact.relation]
+    if not asked.truth or relation.value != "person" or relation.values != "open" or part.mention.quality < 1:
+        return False
+    return part.sorts == {"name"} or (part.sorts == {"topic"} and part.cost >= UNHEARD_OF)
 
 
 def _carry(
@@ -242,7 +254,7 @@ def _asks_for_words(fact: Fact, asked: Asked) -> bool:
 
 def _contradicted(part: Part, fact: Fact, asked: Asked, index: Index) -> list[str]:
     """What the fact has in place of a number, a name, or the opposite of one of its topics."""
-    named = asked.truth and part.sorts & {"number", "name"} and "ordinal" not in part.sorts
+    named = asked.truth and part.sorts & {"number", "name", "weekday"} and "ordinal" not in part.sorts
     if named and testable(part.mention, fact.id, index):
         return [f"relation:{fact.relation}"]
     if not part.opposites or any(f"topic:{topic}" in part.mention.meanings for topic in fact.topics):

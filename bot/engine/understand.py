@@ -192,7 +192,8 @@ def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index
         return QuestionType.OPEN if particle and _asks_in_place(mentions) else QuestionType.YES_NO
     if has_cue(mentions, "cue:yes_no") and not asked - GENERAL_ASKS:
         return QuestionType.YES_NO
-    if aloud and not asked - _MEASURES and any(sort_of(m) in BOUNDS for mention in mentions for m in mention.meanings):
+    measured = {ask for ask in asked if sort_of(ask) == ask}
+    if aloud and not measured - _MEASURES and any(sort_of(m) in BOUNDS for mention in mentions for m in mention.meanings):
         return QuestionType.YES_NO
     named = content(mentions)
     introduced = has_cue(mentions, "cue:overview") and not asked - {"thing", "person"}

@@ -34,7 +34,7 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
     if sort in {"year", "month", "day"}:
         return isinstance(fact.value, DateValue) or fact.period is not None
     if sort in BOUNDS:
-        return isinstance(fact.value, NumberValue)
+        return _number(fact, index) is not None
     if sort == "weekday":
         return isinstance(fact.value, DateValue) and fact.value.date.day is not None
     if sort == "number":
@@ -57,12 +57,21 @@ def _tests(meaning: str, fact: Fact, index: Index) -> bool:
     return False
 
 
-def agrees(mention: Mention, fact: Fact) -> bool:
+def agrees(mention: Mention, fact: Fact, index: Index) -> bool:
     """Whether the fact's number lies on the side of the bound that the mention says."""
-    if not isinstance(fact.value, NumberValue):
+    number = _number(fact, index)
+    if number is None:
         return False
     bounds = [(sort_of(m), float(id_of(m))) for m in mention.meanings if sort_of(m) in BOUNDS]
-    return any(fact.value.number > least if sort == "above" else fact.value.number < least for sort, least in bounds)
+    return any(number > bound if sort == "above" else number < bound for sort, bound in bounds)
+
+
+def _number(fact: Fact, index: Index) -> float | None:
+    """The number that a bound is held against: the fact's, or how many are on its list, where that is complete."""
+    if isinstance(fact.value, NumberValue):
+        return fact.value.number
+    members = entities_of(fact)
+    return len(members) if len(members) > 1 and index.relations[fact.relation].values == "closed" else None
 
 
 def is_place(mention: Mention, index: Index) -> bool:
@@ -90,7 +99,7 @@ def _may_be_listed(kind: str, mention: Mention, index: Index) -> bool:
     """Whether the mention is of the kind that the list holds, or somebody whom one on it may stand for."""
     others = {"country", "organisation"} if kind == "person" else set()
     for meaning in mention.meanings:
-        if sort_of(meaning) in {"name", "office"} or (sort_of(meaning) == "foreign" and others):
+        if sort_of(meaning) in {"name", "office", "topic"} or (sort_of(meaning) == "foreign" and others):
             return True
         if sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind in {kind, *others}:
             return True

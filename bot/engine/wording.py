@@ -50,7 +50,7 @@ def _with_verdict(fact: Fact, finding: Finding, understanding: Understanding, in
         names = [name for m in finding.tested if (name := _name(m, index, language))]
         denial = _filled(relation.deny, "", names[0], fact, index, language) if len(names) == 1 else None
         return " ".join(filter(None, [denial, told]))
-    if finding.verdict is Verdict.YES and fact.holds and len(named) == 1 and not finding.tested:
+    if fact.holds and len(named) == 1 and not finding.tested:
         entity = index.entities[named[0]]
         told = _filled(relation.confirm, entity.gender, entity.names[language], fact, index, language) or told
     if finding.verdict is Verdict.NO and len(finding.tested) == 1 and isinstance(fact.value, EntitiesValue):

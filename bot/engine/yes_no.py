@@ -10,12 +10,14 @@ from bot.engine.evoke import DATES
 from bot.engine.finding import Finding
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.rank import Ranked
-from bot.engine.verdict import Verdict, judge, named_entities
+from bot.engine.verdict import Verdict, judge, listed, named_entities
 from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue, Status, Understanding
 
 _SURE_OF_YES = 0.7
 _SURE_OF_NO = 0.5
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
+_RATHER = 0.5
+"""A fact so likely is meant rather than any other."""
 _NEARLY_CERTAIN = 0.95
 """What people who ask so mean so surely need not be in the very words of the fact."""
 
@@ -35,6 +37,7 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
         return None
     if all(_tests_a_date(r) and not _is_on_subject(r, index) for r in whole):  # not another event of that year
         whole = [r for r in good if r.tested and _is_on_subject(r, index) and not r.passed_over] or whole
+    whole = [r for r in whole if r.likely >= _RATHER] or whole
     best = min(
         whole,
         key=lambda r: (
@@ -52,8 +55,11 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
         unsure = best.candidate.score.coverage < least or bool(best.passed_over)
     if unsure or (not best.tested and _may_be_another(best, fact, understanding, index)):
         verdict = Verdict.NONE
+    holder = _holds_another_office(fact, understanding, index) if verdict is Verdict.YES else None
+    if holder:
+        verdict = Verdict.NO
     return Finding(
-        Status.ANSWERED, (fact.id, *_caveats(fact, best.tested, understanding, index)), verdict, best.tested,
+        Status.ANSWERED, (fact.id, *_caveats(fact, best.tested, holder, understanding, index)), verdict, best.tested,
         confidence=best.candidate.score.total,
     )  # fmt: skip
 
@@ -115,11 +121,33 @@ def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, in
     return typed and unknown and not value
 
 
-def _caveats(fact: Fact, tested: Sequence[Mention], understanding: Understanding, index: Index) -> tuple[str, ...]:
+def _holds_another_office(fact: Fact, understanding: Understanding, index: Index) -> str | None:
+    """Whom the fact tells of, where the question says an office of them that they do not hold."""
+    named = {id_ for id_ in _all_entities(understanding) if index.entities[id_].kind == "office"}
+    if isinstance(fact.value, OfficeValue):
+        holders = {fact.subject: {fact.value.office}}
+    else:
+        members = listed(fact, understanding, index) if index.relations[fact.relation].value == "person" else ()
+        holders = {one: {office for (office, _), of in index.links.offices.items() if one in of} for one in members}
+    if not named or len(holders) != 1:
+        return None
+    ((holder, offices),) = holders.items()
+    return holder if offices and not offices & named else None
+
+
+def _all_entities(understanding: Understanding) -> set[str]:
+    """Entities named by any word, a passed over one too."""
+    mentions = (mention for mention in understanding.mentions if mention.quality == 1)
+    return {id_of(m) for mention in mentions for m in mention.meanings if sort_of(m) == "entity"}
+
+
+def _caveats(
+    fact: Fact, tested: Sequence[Mention], holder: str | None, understanding: Understanding, index: Index
+) -> tuple[str, ...]:
     """Facts that must be told along.
 
     They qualify it for the very entities asked about, or say who holds another office of the country whose
-    officeholder was asked for.
+    officeholder was asked for, or which office the one asked about holds (``holder``).
     """
     named, members = named_entities(understanding), set(entities_of(fact))
     asked_for = {id_of(m).partition("@")[2] for mention in tested for m in mention.meanings if sort_of(m) == "office"}
@@ -128,4 +156,5 @@ def _caveats(fact: Fact, tested: Sequence[Mention], understanding: Understanding
         for other in index.facts.values()
         if (other.qualifies == fact.id and named & set(entities_of(other)))
         or (isinstance(other.value, OfficeValue) and other.subject in members and other.value.of in asked_for)
+        or (isinstance(other.value, OfficeValue) and other.subject == holder and other.id != fact.id)
     )
