@@ -9,7 +9,7 @@ from babel.lists import format_list
 from bot.base import Index
 from bot.base.features import entities_of, tells
 from bot.engine.finding import Finding
-from bot.engine.mentions import id_of, sort_of
+from bot.engine.mentions import BOUNDS, id_of, sort_of
 from bot.engine.understand import has_cue
 from bot.engine.verdict import Verdict, listed
 from bot.language.places import cities, countries
@@ -77,7 +77,7 @@ def _filled(
 
 
 def _name(mention: Mention, index: Index, language: str) -> str | None:
-    """The entity's own name rather than what was typed, where it is known; ``None`` for an office that nobody holds."""
+    """The entity's own name rather than what was typed, where it is known; ``None`` for what is no name."""
     for meaning in mention.meanings:
         if sort_of(meaning) == "entity":
             return index.entities[id_of(meaning)].names[language]
@@ -85,7 +85,7 @@ def _name(mention: Mention, index: Index, language: str) -> str | None:
             return countries(language)[id_of(meaning)]
         if sort_of(meaning) == "elsewhere":
             return cities(language)[id_of(meaning)]
-        if sort_of(meaning) == "office":
+        if sort_of(meaning) in {"office", *BOUNDS, "number"}:
             return None
     return mention.text
 
