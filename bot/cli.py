@@ -12,11 +12,11 @@ from typing import Annotated
 import typer
 
 from bot import __version__, config, console, pictures
-from bot.loading import BadBaseError, Base, load
 from bot.base import dictionary as data_dictionary
 from bot.config import ConfigError, Settings
 from bot.evaluation import command as evaluation
 from bot.evaluation.docs import DICTIONARY, replace_block
+from bot.loading import BadBaseError, Base, load
 from bot.model import Context
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot import base, engine
+from bot import base, learnt
 from bot.base import Index
 from bot.model import Problem
 
@@ -12,7 +12,7 @@ from bot.model import Problem
 def load(knowledge: Path, seeds: Path) -> tuple[Index | None, tuple[Problem, ...]]:
     """The compiled base, or ``None`` and all that is wrong with it. Bad data never raises."""
     index, problems = base.load(knowledge, seeds)
-    return index and engine.learn(index), problems
+    return index and learnt.learn(index), problems
 
 
 class BadBaseError(Exception):

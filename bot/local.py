@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pydantic import SecretStr
 
 from bot import console, telegram_app
-from bot.loading import Base
 from bot.config import Settings
+from bot.loading import Base
 from bot.preview import Glass, Preview, watch
 from bot.preview.site import PORT, TOKEN
 from bot.telegram_app import logs

@@ -8,8 +8,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from bot import console
-from bot.loading import Base
 from bot.cli import app
+from bot.loading import Base
 from bot.model import Thresholds
 
 GARDEN = Path(__file__).parent / "bases" / "garden"

@@ -124,8 +124,7 @@ def shared_phrasings(records: Records) -> Iterator[Problem]:
     """B207: what people ask in the same words has one answer."""
     known: dict[tuple[str, str], Phrasing] = {}
     for phrasing in records.phrasings:
-        normalise = PACKS[phrasing.language].normalise
-        asked = " ".join(normalise(word) for word in words(clean(phrasing.text)))
+        asked = " ".join(phrasing.text.casefold().split())
         other = known.setdefault((phrasing.language, asked), phrasing)
         if other.answer != phrasing.answer:
             message = f"{phrasing.text!r} stands for {other.answer!r} as well"

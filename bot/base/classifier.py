@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.base.clue_weights import Weights
+from bot.base.clue_weights import DIGITS, Weights
 
 _SMOOTHING = 0.05
 """What every answer is credited with for every clue, as if it had been seen a little."""
@@ -52,7 +52,7 @@ def learn(examples: Sequence[tuple[Weights, str]]) -> Classifier:
             totals[answer] += weight
     places = {answer: place for place, answer in enumerate(totals)}
     evidence = {
-        clue: tuple((places[answer], math.log(1 + weight / _SMOOTHING)) for answer, weight in of_clue.items())
+        clue: tuple((places[answer], round(math.log(1 + weight / _SMOOTHING), DIGITS)) for answer, weight in of_clue.items())
         for clue, of_clue in mass.items()
     }
     unseen = (math.log(_SMOOTHING / (total + _SMOOTHING * len(mass))) for total in totals.values())

@@ -6,6 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
+DIGITS = 4
+"""Decimals of what is learnt: more would tell nothing, and take room."""
+
 Weights = dict[str, float]
 """Clue -> its weight; the squares of all of one question are 1 together."""
 
@@ -13,7 +16,7 @@ Weights = dict[str, float]
 def rarity_of(questions: Collection[Iterable[str]]) -> dict[str, float]:
     """Clue -> its inverse document frequency, from 1 for what stands in every question."""
     found_in = Counter(clue for clues in questions for clue in set(clues))
-    return {clue: math.log(len(questions) / times) + 1 for clue, times in found_in.items()}
+    return {clue: round(math.log(len(questions) / times) + 1, DIGITS) for clue, times in found_in.items()}
 
 
 def weighted(clues: Iterable[str], rarity: Mapping[str, float]) -> Weights:

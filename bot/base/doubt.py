@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.base.clue_weights import Weights
+from bot.base.clue_weights import DIGITS, Weights
 
 _ROUNDS = 5
 _RATE = 1.0
@@ -57,4 +57,4 @@ def learn(examples: Sequence[tuple[Weights, bool]]) -> Doubt:
             slope = slopes.get(clue, _TINY) + step * step
             slopes[clue] = slope
             evidence[clue] = evidence.get(clue, 0.0) - _RATE * step / math.sqrt(slope)
-    return Doubt(bias, evidence)
+    return Doubt(bias, {clue: round(one, DIGITS) for clue, one in evidence.items()})

@@ -229,7 +229,7 @@ def _read_entities(file: Path, knowledge: Path, records: Records, problems: Prob
                 )
         aliases = {
             language: (*entity.aliases.get(language, ()), *entity.adjectives.get(language, ()))
-            for language in {*entity.aliases, *entity.adjectives}
+            for language in dict.fromkeys((*entity.aliases, *entity.adjectives))
         }
         records.entities[id_] = Entity(
             id=id_, kind=item.kind, classes=tuple(entity.class_),
@@ -268,7 +268,10 @@ def _read_topics(knowledge: Path, records: Records, problems: Problems) -> None:
     for id_, item in (items or {}).items():
         common = records.topics.get(id_)
         known = common.words if common else {}
-        words = {language: (*item.words.get(language, ()), *known.get(language, ())) for language in {*item.words, *known}}
+        words = {
+            language: (*item.words.get(language, ()), *known.get(language, ()))
+            for language in dict.fromkeys((*item.words, *known))
+        }
         records.topics[id_] = Topic(id_, words, item.opposite, common=False)
     if document:
         _remember(records, document, "topic")
@@ -312,7 +315,10 @@ def _read_phrasings(file: Path, language: str, knowledge: Path, records: Records
         document, item = _parse(file, knowledge, _UNANSWERED, records, "phrasing", problems)
         if item:
             found += [(("near", fact), fact, Gap.NOT_STATED, texts) for fact, texts in item.near.items()]
-            found += [(("not_stated",), None, Gap.NOT_STATED, item.not_stated), (("outside",), None, Gap.OUTSIDE, item.outside)]
+            found += [
+                (("not_stated",), None, Gap.NOT_STATED, item.not_stated),
+                (("outside",), None, Gap.OUTSIDE, item.outside),
+            ]
     else:
         document, items = _parse(file, knowledge, _PHRASINGS, records, "phrasing", problems)
         found += [((fact,), fact, None, texts) for fact, texts in (items or {}).items()]

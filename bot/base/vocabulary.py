@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from bot.base.lexicon import Lexicon
@@ -14,8 +13,6 @@ from bot.language.places import cities, countries
 from bot.language.text import clean, words
 
 _SHORTEST_NAME_PART = 5
-_ESTABLISHED = 2
-"""A word in so many phrasings is no slip of one writer."""
 
 
 def lexicon_of(language: str, records: Records) -> Lexicon:
@@ -43,23 +40,9 @@ def lexicon_of(language: str, records: Records) -> Lexicon:
         for text in (fact.text[language], fact.question[language]):
             for word in words(clean(text)):
                 form = lexicon.pack.normalise(word)
-                _know(form, lexicon)
-    for form, times in Counter(_forms_of_phrasings(language, records, lexicon)).items():
-        if times >= _ESTABLISHED:
-            _know(form, lexicon)
+                if not any(lexicon.known(stem) for stem in lexicon.pack.stems(form)):
+                    lexicon.know(form, lexicon.pack.stem(form))
     return lexicon
-
-
-def _know(form: str, lexicon: Lexicon) -> None:
-    """A word that means nothing by itself: it is not to be taken for a misspelled other."""
-    if form.isalpha() and not any(lexicon.known(stem) for stem in lexicon.pack.stems(form)):
-        lexicon.know(form, lexicon.pack.stem(form))
-
-
-def _forms_of_phrasings(language: str, records: Records, lexicon: Lexicon) -> Iterator[str]:
-    for phrasing in records.phrasings:
-        if phrasing.language == language:
-            yield from {lexicon.pack.normalise(word) for word in words(clean(phrasing.text))}
 
 
 def _is_name(phrase: str, lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.base import Index, habits
+from bot.base.habits import Habits
 from bot.engine.clues import clues
 from bot.engine.understand import understand
 from bot.model import Question, Thresholds
@@ -24,7 +25,12 @@ def learn(index: Index) -> Index:
         (clues(understand(Question(text, _ANY_DAY, language), index, thresholds)), answer)
         for language, text, answer in _examples(index)
     ]
-    return replace(index, habits=habits.learn(examples))
+    return with_habits(index, habits.learn(examples))
+
+
+def with_habits(index: Index, known: Habits) -> Index:
+    """The index with habits that were learnt before."""
+    return replace(index, habits=known)
 
 
 def _examples(index: Index) -> Iterator[tuple[str, str, str]]:

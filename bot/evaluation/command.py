@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.base import Index
-from bot.loading import Base, load
 from bot.evaluation import calibrate, docs, exam, golden, known, pairs, stability, tables
 from bot.evaluation.golden import Golden
 from bot.evaluation.judge import Outcome
 from bot.evaluation.phrases import surroundings
 from bot.evaluation.run import Result, as_json, failures, run
+from bot.loading import Base, load
 from bot.model import Thresholds
 
 Say = Callable[[str], None]

@@ -13,8 +13,8 @@ from typing import Any
 import tornado.web
 from babel import Locale
 
-from bot.loading import Base
 from bot.language.direction import direction
+from bot.loading import Base
 from bot.preview import actions
 from bot.preview.actions import ActionError
 from bot.preview.faults import Json

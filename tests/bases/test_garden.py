@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.loading import load
 from bot.evaluation import golden, known
 from bot.evaluation.golden import Golden
 from bot.evaluation.judge import Outcome
 from bot.evaluation.run import run
+from bot.loading import load
 from bot.model import Thresholds
 
 GARDEN = Path(__file__).resolve().parent / "garden"

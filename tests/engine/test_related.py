@@ -10,9 +10,9 @@ import pytest
 
 from bot import engine
 from bot.base import Index
-from bot.loading import Base
 from bot.engine.decide import same_evidence
 from bot.engine.related import MOST_RELATED, related
+from bot.loading import Base
 from bot.model import Decision, Question, Status, Thresholds
 
 ROOT = Path(__file__).parents[2]

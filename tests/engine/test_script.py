@@ -10,9 +10,9 @@ import pytest
 
 from bot import console
 from bot.base import Index
-from bot.loading import load
 from bot.language import PACKS
 from bot.language.layout import retype
+from bot.loading import load
 from bot.model import Context, Decision, Thresholds
 
 GARDEN = Path(__file__).resolve().parents[1] / "bases" / "garden"

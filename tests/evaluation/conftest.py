@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.base import Index
-from bot.loading import Base
 from bot.evaluation import golden
 from bot.evaluation.golden import Golden
+from bot.loading import Base
 from bot.model import Problem, Thresholds
 
 GARDEN = Path(__file__).resolve().parents[1] / "bases" / "garden"

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bot.base import Index
-from bot.loading import Base
 from bot.console import ask
 from bot.evaluation import pairs
 from bot.evaluation.spans import Span, find
+from bot.loading import Base
 from bot.model import Thresholds
 
 

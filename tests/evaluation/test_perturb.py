@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.base import Index
-from bot.loading import Base
 from bot.evaluation import stability
 from bot.evaluation.known import own_questions
 from bot.evaluation.perturb import PERTURBATIONS, Perturbation
 from bot.evaluation.phrases import Surroundings, surroundings
+from bot.loading import Base
 from bot.model import Thresholds
 
 BY_NAME = {perturbation.name: perturbation for perturbation in PERTURBATIONS}

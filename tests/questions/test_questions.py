@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot import config
-from bot.loading import load
 from bot.evaluation import golden, known, pairs, stability
 from bot.evaluation.golden import Golden
 from bot.evaluation.judge import Outcome
 from bot.evaluation.perturb import PERTURBATIONS
 from bot.evaluation.phrases import surroundings
 from bot.evaluation.run import run
+from bot.loading import load
 
 HERE = Path(__file__).resolve().parent
 SETTINGS = config.load(HERE.parents[1] / config.FILE_NAME)

@@ -15,8 +15,8 @@ import yaml
 
 from bot import engine as real_engine
 from bot.base import Index
-from bot.loading import Base
 from bot.config import Settings
+from bot.loading import Base
 from bot.model import Context, Decision, Question, Thresholds
 from bot.preview import BotApi, Fault
 from bot.state import State

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from bot import engine
 from bot.base import Index
-from bot.loading import Base
 from bot.language import PACKS
 from bot.language.direction import directed, direction
+from bot.loading import Base
 from bot.model import Choice, Question, Reply, Status, Thresholds
 from bot.preview.markup import parse, units
 from bot.telegram_app.formatting import language_names, render

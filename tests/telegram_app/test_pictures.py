@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from bot import engine
-from bot.loading import Base
 from bot.config import Settings
+from bot.loading import Base
 from bot.pictures import Picture, render
 from bot.preview import BotApi, Fault
 from bot.state import State
