@@ -110,6 +110,7 @@ def explained(decision: Decision, index: Index) -> dict[str, Any]:
     return {
         "status": str(decision.status),
         "gap": str(decision.gap) if decision.gap else None,
+        "doubt": None if decision.doubt is None else round(decision.doubt, 3),
         "confidence": round(decision.confidence, 3),
         "language": understanding.language,
         "meant": understanding.meant,
@@ -135,6 +136,7 @@ def explained(decision: Decision, index: Index) -> dict[str, Any]:
                 "coverage": round(candidate.score.coverage, 3),
                 "focus": round(candidate.score.focus, 3),
                 "fit": round(candidate.score.fit, 3),
+                "likely": round(candidate.score.likely, 3),
                 "explained": list(candidate.explained),
                 "missing": list(candidate.missing),
                 "place": _place(candidate.fact, index),
@@ -155,6 +157,7 @@ def explanation(decision: Decision, index: Index) -> str:
     why = explained(decision, index)
     lines = [
         f"status      {why['status']}" + (f" ({why['gap']})" if why["gap"] else ""),
+        *([] if why["doubt"] is None else [f"doubt       {why['doubt']:.2f}"]),
         f"language    {why['language']}",
         *([f"meant       {why['meant']}"] if why["meant"] else []),
         f"type        {why['type']}" + (", negated" if why["negated"] else ""),
@@ -165,9 +168,9 @@ def explanation(decision: Decision, index: Index) -> str:
     for mention in why["mentions"]:
         guessed = "" if mention["quality"] == 1 else f"  ~{mention['quality']:.2f}"
         lines.append(f"  {mention['text']:<28}{', '.join(mention['meanings']) or 'unknown'}{guessed}")
-    lines.append("candidates  total  coverage  focus  fit")
+    lines.append("candidates  total  coverage  focus  fit  likely")
     for candidate in why["candidates"]:
-        numbers = "  ".join(f"{candidate[part]:.2f}" for part in ("total", "coverage", "focus", "fit"))
+        numbers = "  ".join(f"{candidate[part]:.2f}" for part in ("total", "coverage", "focus", "fit", "likely"))
         missing = f"   without: {', '.join(candidate['missing'])}" if candidate["missing"] else ""
         lines.append(f"  {candidate['fact']:<28}{numbers}{missing}")
     return "\n".join([*lines, "", as_text(decision, index)])

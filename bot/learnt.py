@@ -79,9 +79,7 @@ def _write(file: Path, habits: Habits) -> None:
         "rarity": habits.rarity,
         "classifier": {
             "answers": habits.classifier.answers,
-            "evidence": {
-                clue: [part for pair in pairs for part in pair] for clue, pairs in habits.classifier.evidence.items()
-            },
+            "evidence": evidence,
             "unseen": habits.classifier.unseen,
         },
         "doubt": {"bias": habits.doubt.bias, "evidence": habits.doubt.evidence},

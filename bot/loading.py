@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from bot import base, learnt
@@ -36,9 +37,19 @@ class Base:
         self.index: Index = index
 
     def reload(self) -> bool:
-        """Takes over what the files say now; with problems, the last good index stays in service."""
-        index, self.problems = load(self.knowledge, self.seeds)
+        """Takes over what the files say now; with problems, the last good index stays in service.
+
+        The habits of before serve until ``learn`` has been called: learning takes seconds, an edit shows at once.
+        """
+        index, self.problems = base.load(self.knowledge, self.seeds)
         if index is None:
             return False
-        self.index = index
+        self.index = replace(index, habits=self.index.habits if index.phrasings else None)
         return True
+
+    def learn(self) -> None:
+        """Learns from the phrasings as they are now, unless they have changed again meanwhile."""
+        index = self.index
+        taught = learnt.learn(index)
+        if self.index is index:
+            self.index = taught

@@ -35,6 +35,11 @@ FILES: tuple[tuple[str, str, tuple[type[BaseModel], ...]], ...] = (
         (schema.FactsFile, schema.FactItem, schema.NumberItem, schema.DateItem, schema.PeriodItem, schema.OfficeItem),
     ),
     (
+        "phrasings/LANGUAGE/unanswered.yaml",
+        "What people ask and no fact answers; `phrasings/LANGUAGE/ARTICLE.yaml` maps each fact to what people ask for it.",
+        (schema.UnansweredFile,),
+    ),
+    (
         "cues/LANGUAGE.yaml",
         "What belongs to a language, whatever the subject. A base that has no `cues` folder takes the project's own.",
         (schema.CuesFile, schema.YesNoItem),
@@ -53,6 +58,7 @@ _PARTS = {
     schema.DateItem: "A value that is a date",
     schema.PeriodItem: "A period, as a value or under `period`",
     schema.OfficeItem: "A value that is an office",
+    schema.UnansweredFile: "The file",
     schema.CuesFile: "The file",
     schema.YesNoItem: "`yes_no`",
 }

@@ -77,7 +77,7 @@ class Links:
                 case _:
                     pass
         self.described = self._described(records)
-        """Noun (``kind:city``, ``class:agency``, ``relation:capital_of``) -> what it may stand for, and beside whose name."""
+        """Noun (``kind:city``, ``relation:capital_of`` …) -> what it may stand for, and beside whose name."""
 
     def _described(self, records: Records) -> dict[str, list[tuple[str, frozenset[str]]]]:
         found: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)

@@ -69,8 +69,7 @@ class CommandItem(Strict):
     facts: list[Id] = Field(default=[], description="The facts that it tells, one after the other.")
     timeline: Id | None = Field(
         default=None,
-        description="In place of `facts`: the kind, or the class, of the entities whose timeline it sends as a picture; "
-        "of those with a fact about them.",
+        description="In place of `facts`: the kind or class of entities whose timeline it sends, of those with a fact.",
     )
 
     @model_validator(mode="after")
@@ -83,10 +82,7 @@ class CommandItem(Strict):
 class SubjectFile(Strict):
     """``subject.yaml``."""
 
-    main: Id = Field(
-        description="The entity that everything here belongs to. Naming it narrows nothing down, so it weighs little "
-        "in a question.",
-    )
+    main: Id = Field(description="The entity that everything here belongs to: naming it narrows nothing down.")
     name: Localised = Field(description='What the base is about, for example "the garden of Fernhill".')
     about: Localised = Field(
         description='The same as it stands after "I answer questions …", for example "about the garden of Fernhill".',
@@ -340,9 +336,7 @@ class FactsFile(Strict):
 class UnansweredFile(Strict):
     """``phrasings/<language>/unanswered.yaml``."""
 
-    near: dict[Id, list[Text]] = Field(
-        default={}, description="Fact → questions that look as if it answered them. No fact does."
-    )
+    near: dict[Id, list[Text]] = Field(default={}, description="Fact → questions that it only seems to answer.")
     not_stated: list[Text] = Field(default=[], description="Other questions near the subject that no fact answers.")
     outside: list[Text] = Field(default=[], description="Questions about anything else.")
 
@@ -367,9 +361,7 @@ class CuesFile(Strict):
     further: list[Text] = Field(default=[], description='"What else": asks for other facts than those told last.')
     above: list[Text] = Field(default=[], description='"More than": the number behind it is a bound, not a value.')
     below: list[Text] = Field(default=[], description='"Less than", likewise.')
-    eve: list[Text] = Field(
-        default=[], description='"Shortly before", "the eve of": the year behind it may be meant by its eve.'
-    )
+    eve: list[Text] = Field(default=[], description='"The eve of": it may be the year before the one behind it.')
     continues: list[Text] = Field(description="A question that begins so goes on from the last one.")
     self_: list[Text] = Field(
         default=[],

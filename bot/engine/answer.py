@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -161,8 +162,9 @@ def _told(
         reply=reply,
         understanding=understanding,
         context=leave(understanding, finding.facts if answered else (), context, index, offered, pending),
-        confidence=round(finding.confidence, 3),
+        confidence=round(min(max(finding.confidence, 0.0), 1.0), 3),
         gap=finding.gap,
+        doubt=None if ranking.doubt is None else 1 / (1 + math.exp(-ranking.doubt)),
         candidates=tuple(r.candidate for r in ranking.facts[:_MOST_CANDIDATES]),
     )
 

@@ -214,6 +214,8 @@ class Decision:
     confidence: float
     """0…1."""
     gap: Gap | None = None
+    doubt: float | None = None
+    """0…1, how likely nothing answers it, judging by how it is asked; ``None`` where that is not known."""
     candidates: tuple[Candidate, ...] = field(default=())
     """Best first; the second is the runner-up."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Awaitable, Callable
 
 import watchfiles
@@ -29,4 +30,5 @@ async def watch(base: Base, told: Callable[[], Awaitable[None]]) -> None:
             )
         elif base.index.version != before:
             _LOGGER.info("The base was loaded anew.")
+            threading.Thread(target=base.learn, daemon=True).start()  # a stop does not wait for it
         await told()
