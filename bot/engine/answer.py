@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.base import Index
+from bot.engine.compound import parts
 from bot.engine.conversation import carry, is_marked, leave
-from bot.engine.decide import MOST_CHOICES, decide
+from bot.engine.decide import MOST_CHOICES, decide, same_words
 from bot.engine.finding import Finding
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.rank import Ranking, rank
@@ -45,6 +46,8 @@ def answer(question: Question, index: Index, thresholds: Thresholds) -> Decision
         return _told(Finding(Status.ANSWERED, (picked,), confidence=1.0), understanding, Ranking((), ()), context, index)
     if context and context.pending and (resolved := _resolve(question, context, understanding, index, thresholds)):
         return resolved
+    if both := _both(question, understanding, index, thresholds):
+        return both
     understanding, ranking, finding = _best_reading(understanding, context, index, thresholds)
     pending = (understanding.meant or question.text) if finding.status is Status.CLARIFY else None
     return _told(finding, understanding, ranking, context, index, pending)
@@ -61,6 +64,29 @@ def pick(fact_id: str, language: str, index: Index, context: Context | None = No
         reply = Reply(Status.UNKNOWN, language, text, choices=_offers(index.subject.examples, language, index))
         return Decision(Status.UNKNOWN, reply, nothing, Context(language=language), 0.0)
     return _told(Finding(Status.ANSWERED, (fact_id,), confidence=1.0), nothing, Ranking((), ()), context, index)
+
+
+def _both(question: Question, understanding: Understanding, index: Index, thresholds: Thresholds) -> Decision | None:
+    """The answers to two questions in one, told one after the other; ``None`` unless both have one of their own."""
+    two = parts(understanding)
+    if two is None:
+        return None
+    first = answer(replace(question, text=two[0]), index, thresholds)
+    second = answer(replace(question, text=two[1], context=first.context), index, thresholds)
+    told = [{citation.fact for citation in decision.reply.citations} for decision in (first, second)]
+    if first.status is not Status.ANSWERED or second.status is not Status.ANSWERED or told[0] & told[1]:
+        return None
+    if any(same_words(one, other, index) for one in told[0] for other in told[1]):
+        return None
+    reply = replace(
+        second.reply,
+        text=f"{first.reply.text} {second.reply.text}",
+        citations=(*first.reply.citations, *second.reply.citations),
+    )
+    return replace(
+        second, reply=reply, understanding=understanding, confidence=min(first.confidence, second.confidence),
+        candidates=(*first.candidates, *second.candidates)[:_MOST_CANDIDATES],
+    )  # fmt: skip
 
 
 def _best_reading(

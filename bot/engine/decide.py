@@ -31,7 +31,8 @@ _LEAST_FIT_ALONE = 0.8
 _MEANT = 0.3
 """People who ask so mean a fact so likely, whatever the question names of it."""
 _LEAST_TOTAL = 0.1
-_DOUBT, _FITTING, _UNFITTING = 0.8, 2.5, 1.4
+_ALL = 0.95
+_DOUBT, _FITTING, _UNFITTING = 0.8, 3.0, 2.1
 """Weights of a logistic regression on golden questions: the log odds of doubt, the total of the best fact, a constant."""
 _NEARBY = 0.25
 """With so much of the question explained by some fact, it is not outside the subject."""
@@ -43,7 +44,7 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     """One of the four outcomes; small talk has been answered before."""
     overview = understanding.type is QuestionType.OVERVIEW or _is_bare(understanding)
     able = [r for r in ranking.facts if r.evoked or overview or r.likely >= _MEANT]
-    good = _good(able, ranking, thresholds, index)
+    good = _good(able, understanding, ranking, thresholds, index)
     if not good:
         return _unknown(understanding, ranking, index)
     if understanding.negated and understanding.type is QuestionType.OPEN:
@@ -79,12 +80,22 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
     return Finding(Status.ANSWERED, facts[:1], confidence=confidence)
 
 
-def _good(able: Sequence[Ranked], ranking: Ranking, thresholds: Thresholds, index: Index) -> list[Ranked]:
+def _good(
+    able: Sequence[Ranked], understanding: Understanding, ranking: Ranking, thresholds: Thresholds, index: Index
+) -> list[Ranked]:
     """Those that may be told, best first; none where the question rather has no answer."""
     if ranking.doubt is None:
         return [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
     good = [r for r in able if r.candidate.score.total >= _LEAST_TOTAL]
-    return [] if not good or _doubt(ranking.doubt, good[0].candidate.score.total) >= thresholds.refuse else good
+    if not good or _says_it_all(good[0], understanding):
+        return good
+    return [] if _doubt(ranking.doubt, good[0].candidate.score.total) >= thresholds.refuse else good
+
+
+def _says_it_all(best: Ranked, understanding: Understanding) -> bool:
+    """Whether the question is nothing but words for the fact ("energy declaration"): what more could be asked?"""
+    plain = understanding.type is QuestionType.OPEN and not understanding.asked
+    return plain and best.likely >= _MEANT and not best.candidate.missing and best.candidate.score.coverage >= _ALL
 
 
 def _doubt(asked_so: float, total: float) -> float:

@@ -16,7 +16,7 @@ from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue, Status
 _SURE_OF_YES = 0.7
 _SURE_OF_NO = 0.5
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
-_RATHER = 0.5
+_RATHER = 0.7
 """A fact so likely is meant rather than any other."""
 _NEARLY_CERTAIN = 0.95
 """What people who ask so mean so surely need not be in the very words of the fact."""
