@@ -22,10 +22,13 @@ _MERELY_AROUND = 0.7
 _KNOWN_ALREADY = 0.6
 
 
-def fit(fact: Fact, asked: Asked, explained: Iterable[str], passed_over: int, index: Index) -> float:
-    """0…1. ``explained``: the meanings that the fact accounts for; ``passed_over``: topics that it does not."""
+def fit(fact: Fact, asked: Asked, explained: Iterable[str], passed_over: int, likely: float, index: Index) -> float:
+    """0…1. ``explained``: the meanings that the fact accounts for; ``passed_over``: topics that it does not.
+
+    ``likely``: how likely people who ask so mean the fact; so far it holds what they ask for.
+    """
     named, understanding = set(explained), asked.understanding
-    result = _basic(asked, index.answers[fact.id], index)
+    result = max(_basic(asked, index.answers[fact.id], index), likely)
     who = "person" in understanding.asked
     if who and fact.speaker and asked.says:
         result = max(result, FITS)  # where the sentence does not name the speaker, the reply does
@@ -37,7 +40,7 @@ def fit(fact: Fact, asked: Asked, explained: Iterable[str], passed_over: int, in
         result *= _MERELY_AROUND
     if passed_over and "number" in understanding.asked and _is_only_a_list(fact, named):
         result *= _UNFIT_TO_COUNT
-    if _is_of_another(fact, asked, named, index):
+    if is_of_another(fact, asked, named, index):
         result *= _ANOTHERS_WORDS
     if not understanding.asked - GENERAL_ASKS - {"statement", "reason"} and is_anothers(fact, asked):
         result *= _ANOTHERS_WORDS
@@ -77,7 +80,7 @@ def _is_only_a_list(fact: Fact, explained: set[str]) -> bool:
     return len(entities_of(fact)) > 1 and f"relation:{fact.relation}" not in explained
 
 
-def _is_of_another(fact: Fact, asked: Asked, explained: set[str], index: Index) -> bool:
+def is_of_another(fact: Fact, asked: Asked, explained: set[str], index: Index) -> bool:
     """Whether words on some other organisation stand against a question that names only the main one."""
     main = index.subject.main
     if f"entity:{main}" not in asked.meanings or not index.relations[fact.relation].statement:

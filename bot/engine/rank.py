@@ -10,7 +10,7 @@ from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.clues import clues
 from bot.engine.evoke import is_evoked, is_put_to_the_test
-from bot.engine.fit import FITS, fit, is_anothers
+from bot.engine.fit import FITS, fit, is_anothers, is_of_another
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.parts import Asked, Part, best_meaning
 from bot.engine.verdict import agrees, is_place, testable
@@ -138,8 +138,8 @@ def _score(fact: Fact, asked: Asked, likely: float | None, index: Index) -> Rank
     for part in asked.parts:
         if foretold and part.outcome:
             return part.mention
-        if surely and part.opposites and not asked.truth:
-            part = replace(part, opposites=frozenset())
+        if surely and any(topic in part.opposites and f"topic:{topic}" in asked.meanings for topic in fact.topics):
+            part = replace(part, opposites=frozenset())  # "formal or informal?" names both
         if surely and _is_stranger(part, fact, asked, index):
             tested.append(part.mention)
             explained.setdefault(f"relation:{fact.relation}")
@@ -153,8 +153,9 @@ def _score(fact: Fact, asked: Asked, likely: float | None, index: Index) -> Rank
         return _CONFLICT
     coverage = tally.gained / tally.whole if tally.whole else 0.0
     focus = _focus(fact, explained, index)
-    fitting = fit(fact, asked, explained, tally.passed_over, index)
-    fitting = max(fitting, likely or 0.0)
+    if likely is not None and is_of_another(fact, asked, set(explained), index):
+        likely = min(likely, _NEUTRAL)
+    fitting = fit(fact, asked, explained, tally.passed_over, likely or 0.0, index)
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fitting
     if likely is not None:
         weight_ = _LIKELIHOOD_GOING_ON if asked.understanding.carried else _LIKELIHOOD
