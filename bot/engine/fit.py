@@ -83,7 +83,8 @@ def _is_only_a_list(fact: Fact, explained: set[str]) -> bool:
 def is_of_another(fact: Fact, asked: Asked, explained: set[str], index: Index) -> bool:
     """Whether words on some other organisation stand against a question that names only the main one."""
     main = index.subject.main
-    if f"entity:{main}" not in asked.meanings or not index.relations[fact.relation].statement:
+    words = fact.speaker or index.relations[fact.relation].statement
+    if f"entity:{main}" not in asked.meanings or not words:
         return False
     kind = index.entities[main].kind
     others = {f"entity:{other}" for other in fact.about if index.entities[other].kind == kind and other != main}

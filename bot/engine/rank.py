@@ -154,7 +154,7 @@ def _score(fact: Fact, asked: Asked, likely: float | None, index: Index) -> Rank
     coverage = tally.gained / tally.whole if tally.whole else 0.0
     focus = _focus(fact, explained, index)
     if likely is not None and is_of_another(fact, asked, set(explained), index):
-        likely = min(likely, _NEUTRAL)
+        likely = 0.0
     fitting = fit(fact, asked, explained, tally.passed_over, likely or 0.0, index)
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fitting
     if likely is not None:
