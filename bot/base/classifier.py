@@ -27,10 +27,10 @@ class Classifier:
     unseen: tuple[float, ...]
     """Answer by place -> what a clue says for it that its examples do not have."""
 
-    def probabilities(self, weights: Weights) -> dict[str, float]:
-        """Answer -> 0…1, all together 1; empty where no clue is known."""
+    def probabilities(self, weights: Weights) -> list[float]:
+        """0…1 for each answer by place, all together 1; empty where no clue is known."""
         if not weights:
-            return {}
+            return []
         whole = sum(weights.values())
         scores = [base * whole for base in self.unseen]
         for clue, weight in weights.items():
@@ -39,7 +39,7 @@ class Classifier:
         best = max(scores)
         likely = [math.exp(score - best) for score in scores]
         total = sum(likely)
-        return {answer: one / total for answer, one in zip(self.answers, likely, strict=True)}
+        return [one / total for one in likely]
 
 
 def learn(examples: Sequence[tuple[Weights, str]]) -> Classifier:

@@ -31,6 +31,7 @@ def compile_index(records: Records) -> Index:
         relations=MappingProxyType(records.relations),
         topics=MappingProxyType(records.topics),
         facts=MappingProxyType(records.facts),
+        events=MappingProxyType({fact.id: links.event_of(fact, records) for fact in records.facts.values()}),
         lexicons=MappingProxyType({language: lexicon_of(language, records) for language in records.languages}),
         features=MappingProxyType(features),
         answers=MappingProxyType(answers),

@@ -92,6 +92,11 @@ class Links:
                     found[f"relation:{relation}"].append((subject, frozenset(values)))
         return dict(found)
 
+    def event_of(self, fact: Fact, records: Records) -> str:
+        """The event that a fact is about or belongs to; its subject where there is none."""
+        around = (fact.subject, *_optional(fact.event), *self.direct(fact.subject))
+        return next((id_ for id_ in around if records.entities[id_].kind == "event"), fact.subject)
+
     def capitals_of(self, entities: Iterable[str]) -> list[str]:
         """Cities that stand for their country (a capital for its country)."""
         return [city for country in entities for city in self._named_by.get(country, ())]

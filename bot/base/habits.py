@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.base import classifier, doubt
 from bot.base.classifier import Classifier
@@ -23,7 +23,7 @@ class Likelihood:
     """What people mean who ask so."""
 
     facts: Mapping[str, float]
-    """Fact -> 0…1, all together 1: how likely they mean it, if they mean any."""
+    """Fact -> 0…1: how likely they mean it, if they mean any; those that they hardly mean are left out."""
     doubt: float
     """Log odds that no fact answers them: above 0 rather none, below 0 rather one."""
 
@@ -36,14 +36,22 @@ class Habits:
     """Clue -> its inverse document frequency among the phrasings."""
     classifier: Classifier
     doubt: Doubt
+    facts: tuple[tuple[int, str], ...] = field(init=False)
+    """(place among the answers, fact): those of the answers that are facts."""
+
+    def __post_init__(self) -> None:
+        """Tells facts from gaps."""
+        facts = ((place, answer) for place, answer in enumerate(self.classifier.answers) if not is_gap(answer))
+        object.__setattr__(self, "facts", tuple(facts))
 
     def likelihood(self, clues: Iterable[str]) -> Likelihood:
         """Of a question with these clues."""
         weights = weighted(clues, self.rarity)
         all_ = self.classifier.probabilities(weights)
-        gaps = sum(one for answer, one in all_.items() if is_gap(answer))
-        answered = max(1 - gaps, _LEAST * _LEAST)
-        facts = {answer: one / answered for answer, one in all_.items() if not is_gap(answer)}
+        likely = {fact: all_[place] for place, fact in self.facts} if all_ else {}
+        answered = max(sum(likely.values()), _LEAST * _LEAST)
+        facts = {fact: one / answered for fact, one in likely.items() if one > _LEAST * answered}
+        gaps = max(1 - answered, 0.0) if all_ else 0.0
         odds = self.doubt.log_odds(weights) + _SHARE_OF_CLASSIFIER * math.log((gaps + _LEAST) / (1 - gaps + _LEAST))
         return Likelihood(facts, odds)
 

@@ -25,6 +25,8 @@ class Index:
     relations: Mapping[str, Relation]
     topics: Mapping[str, Topic]
     facts: Mapping[str, Fact]
+    events: Mapping[str, str]
+    """Fact -> the event that it is about or belongs to; its subject where there is none."""
     lexicons: Mapping[str, Lexicon]
     """Language -> lexicon."""
     features: Mapping[str, Features]

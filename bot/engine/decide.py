@@ -179,13 +179,7 @@ def same_evidence(first: Fact, second: Fact) -> bool:
 
 
 def _events(facts: Sequence[str], index: Index) -> set[str]:
-    return {event_of(index.facts[fact], index) for fact in facts}
-
-
-def event_of(fact: Fact, index: Index) -> str:
-    """The event that a fact is about or belongs to; its subject where there is none."""
-    around = (fact.subject, *([fact.event] if fact.event else []), *index.links.direct(fact.subject))
-    return next((id_ for id_ in around if index.entities[id_].kind == "event"), fact.subject)
+    return {index.events[fact] for fact in facts}
 
 
 def _names_event(understanding: Understanding, index: Index) -> bool:

@@ -38,6 +38,8 @@ _LIKELIHOOD_GOING_ON = 0.5
 """The same where a question goes on from the last one: it was not asked so by itself."""
 _NEVER = 0.001
 """Nothing is less likely than this."""
+_HARDLY = 1e-4
+"""A fact so unlikely is not looked at, unless the question goes on from the last one."""
 _NEUTRAL = 0.2
 """A fact so likely is neither raised nor lowered."""
 _CONFLICT = Mention(0, 0, "", (), 1.0)
@@ -83,6 +85,8 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
     ranked, ruled_out = [], []
     for fact in _touched(asked, likely, index):
         one = likely.get(fact.id, 0.0)
+        if likely and one < _HARDLY and not understanding.carried:
+            continue
         if one < SURELY_MEANT and any(f"topic:{topic}" in excluded for topic in fact.topics):
             continue
         result = _score(fact, asked, one if likely else None, index)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.decide import event_of, same_evidence
+from bot.engine.decide import same_evidence
 from bot.model import SHORT_LABEL, Fact
 
 MOST_RELATED = 3
@@ -83,7 +83,7 @@ class _Near:
         )
 
     def _event(self, fact: Fact) -> str | None:
-        event = event_of(fact, self._index)
+        event = self._index.events[fact.id]
         return event if self._index.entities[event].kind == "event" else None
 
     def _actors_of(self, fact: Fact) -> list[str]:
