@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import product
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from bot.evaluation.run import run
 from bot.evaluation.tables import Table
 from bot.model import Thresholds
 
-STEPS = {"answer": 0.05, "margin": 0.03, "spelling": 0.03}
+STEPS = {"answer": 0.05, "refuse": 0.05, "margin": 0.03, "spelling": 0.03}
 """Threshold -> the distance between neighbours on the grid."""
-REACH = {"answer": 2, "margin": 1, "spelling": 1}
+REACH = {"answer": 1, "refuse": 2, "margin": 1, "spelling": 1}
 """Threshold -> how many steps the grid goes to either side of the value in use."""
 COSTS = {Outcome.RIGHT: 0, Outcome.MISSED: 1, Outcome.WRONG: 3, Outcome.FALSE: 3, Outcome.LANGUAGE: 3}
 """Outcome -> what one of it costs."""
@@ -42,8 +42,8 @@ class Point:
 def grid(middle: Thresholds) -> Iterator[Thresholds]:
     """All points around the values in use, within 0…1; one spelling after the other."""
     axes = {name: _axis(getattr(middle, name), STEPS[name], REACH[name]) for name in STEPS}
-    for spelling, answer, margin in product(axes["spelling"], axes["answer"], axes["margin"]):
-        yield Thresholds(answer=answer, margin=margin, spelling=spelling)
+    for spelling, answer, refuse, margin in product(axes["spelling"], axes["answer"], axes["refuse"], axes["margin"]):
+        yield replace(middle, answer=answer, refuse=refuse, margin=margin, spelling=spelling)
 
 
 def _axis(value: float, step: float, reach: int) -> list[float]:

@@ -17,7 +17,7 @@ SETTINGS = Path(config.__file__).resolve().parents[1] / config.FILE_NAME
 def test_calibrate_grid_holds_the_values_in_use_and_stays_in_bounds() -> None:
     points = list(grid(MIDDLE))
     assert MIDDLE in points
-    assert len(points) == len(set(map(str, points))) == 45
+    assert len(points) == len(set(map(str, points))) == 135
     assert all(0 <= t.margin <= 1 for t in grid(Thresholds(margin=0.0)))
 
 

@@ -119,5 +119,5 @@ def test_eval_writes_the_documentation(questions: Path, tmp_path: Path) -> None:
 def test_calibrate_prints_the_best(questions: Path) -> None:
     result = cisbot("calibrate", questions)
     assert result.exit_code == 0
-    assert "45 points, 1 questions" in result.output
+    assert "135 points, 1 questions" in result.output
     assert "nothing written" in result.output
