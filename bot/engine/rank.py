@@ -80,7 +80,8 @@ class Ranking:
 def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = frozenset()) -> Ranking:
     """Scores every fact that shares a meaning with the question. ``excluded``: meanings that need not agree."""
     asked = Asked(understanding, index, excluded)
-    likelihood = index.habits.likelihood(clues(understanding)) if index.habits else None
+    chosen = any(sort_of(meaning) == "only" for meaning in understanding.carried)
+    likelihood = index.habits.likelihood(clues(understanding)) if index.habits and not chosen else None
     likely = likelihood.facts if likelihood else {}
     ranked, ruled_out = [], []
     for fact in _touched(asked, likely, index):
