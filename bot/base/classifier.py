@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.base.clue_weights import DIGITS, Weights
 
-_SMOOTHING = 0.05
+_SMOOTHING = 0.015
 """What every answer is credited with for every clue, as if it had been seen a little."""
 
 

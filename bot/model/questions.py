@@ -19,7 +19,7 @@ class Thresholds:
     """How far ahead of all others such a fact must be."""
     margin: float = 0.06
     """Two different answers closer than this are offered as choices."""
-    refuse: float = 0.35
+    refuse: float = 0.25
     """The least likelihood of having no answer at which a question is refused, whatever facts come near."""
     spelling: float = 0.8
     """The least similarity (0…1) at which a word is taken for a misspelled other."""
