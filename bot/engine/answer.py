@@ -36,6 +36,11 @@ _MOST_CANDIDATES = 8
 def answer(question: Question, index: Index, thresholds: Thresholds) -> Decision:
     """The outcome for one question. Pure: the same question, index and context give the same decision."""
     understanding = understand(question, index, thresholds)
+    return _both(question, understanding, index, thresholds) or _one(question, understanding, index, thresholds)
+
+
+def _one(question: Question, understanding: Understanding, index: Index, thresholds: Thresholds) -> Decision:
+    """The outcome for what is taken for one question, whatever it is."""
     if question.answer_in in index.languages:
         understanding = replace(understanding, language=question.answer_in)
     context = question.context
@@ -46,8 +51,6 @@ def answer(question: Question, index: Index, thresholds: Thresholds) -> Decision
         return _told(Finding(Status.ANSWERED, (picked,), confidence=1.0), understanding, Ranking((), ()), context, index)
     if context and context.pending and (resolved := _resolve(question, context, understanding, index, thresholds)):
         return resolved
-    if both := _both(question, understanding, index, thresholds):
-        return both
     understanding, ranking, finding = _best_reading(understanding, context, index, thresholds)
     pending = (understanding.meant or question.text) if finding.status is Status.CLARIFY else None
     return _told(finding, understanding, ranking, context, index, pending)
@@ -71,8 +74,8 @@ def _both(question: Question, understanding: Understanding, index: Index, thresh
     two = parts(understanding)
     if two is None:
         return None
-    first = answer(replace(question, text=two[0]), index, thresholds)
-    second = answer(replace(question, text=two[1], context=first.context), index, thresholds)
+    first = _part(replace(question, text=two[0]), index, thresholds)
+    second = _part(replace(question, text=two[1], context=first.context), index, thresholds)
     told = [{citation.fact for citation in decision.reply.citations} for decision in (first, second)]
     if first.status is not Status.ANSWERED or second.status is not Status.ANSWERED or told[0] & told[1]:
         return None
@@ -87,6 +90,11 @@ def _both(question: Question, understanding: Understanding, index: Index, thresh
         second, reply=reply, understanding=understanding, confidence=min(first.confidence, second.confidence),
         candidates=(*first.candidates, *second.candidates)[:_MOST_CANDIDATES],
     )  # fmt: skip
+
+
+def _part(question: Question, index: Index, thresholds: Thresholds) -> Decision:
+    """One of two questions; it is not divided again, however often it says "and"."""
+    return _one(question, understand(question, index, thresholds), index, thresholds)
 
 
 def _best_reading(

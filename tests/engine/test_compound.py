@@ -67,6 +67,12 @@ def test_compound_the_second_goes_on_from_the_first(garden: Index) -> None:
     assert "palm-house-repairs" in facts(ask("How many species are in the palm house and when was it repaired?", garden))
 
 
+def test_compound_is_divided_once_however_often_it_says_and(garden: Index) -> None:
+    """Divided again and again, a message of a hundred questions would take for ever."""
+    assert ask("and when " * 450, garden).status is not Status.ANSWERED
+    assert ask("when and where and how many and " * 100, garden).reply.text
+
+
 def test_compound_with_only_one_answer_stays_one_question(garden: Index) -> None:
     decision = ask("How many species are in the palm house, and how much did the roof cost?", garden)
     assert len(set(facts(decision))) <= 1
