@@ -5,9 +5,14 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from bot.loading import load
+
+ROOT = Path(__file__).resolve().parents[1]
 
 SETTINGS = ("BOT_TOKEN", "BOT_API_URL", "DATABASE_URL", "WEBHOOK_URL", "WEBHOOK_SECRET", "ADMIN_IDS")
 
@@ -55,3 +60,10 @@ def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hide the settings of the environment that the tests run in."""
     for name in SETTINGS:
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def habits_kept() -> None:
+    """Learns from the base once and keeps it, so that a process started by a test need not before it answers in time."""
+    index, problems = load(ROOT / "knowledge", ROOT / "seeds")
+    assert index is not None, problems

@@ -16,6 +16,8 @@ from typing import Any
 import httpx
 import pytest
 
+pytestmark = pytest.mark.usefixtures("habits_kept")
+
 ROOT = Path(__file__).parents[1]
 REAL = "123456789:" + "A" * 35
 Process = asyncio.subprocess.Process

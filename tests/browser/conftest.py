@@ -19,7 +19,7 @@ expect.set_options(timeout=SECONDS * 1000)
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clone]:
+def running(tmp_path_factory: pytest.TempPathFactory, habits_kept: None) -> Iterator[Clone]:
     if CHROMIUM is None:
         pytest.skip(NO_CHROMIUM)
     with clone(tmp_path_factory.mktemp("clone")) as started:

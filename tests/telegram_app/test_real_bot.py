@@ -11,6 +11,8 @@ import pytest
 from bot.preview import BotApi
 from tests.telegram_app.test_process import ended, process
 
+pytestmark = pytest.mark.usefixtures("habits_kept")
+
 COMMAND = (sys.executable, "-m", "bot", "run", "--polling")
 
 ANSWERED = [
