@@ -31,7 +31,9 @@ _LEAST_FIT_ALONE = 0.8
 _MEANT = 0.3
 """People who ask so mean a fact so likely, whatever the question names of it."""
 _LEAST_TOTAL = 0.1
-_ALL = 0.95
+_ALL, _NEARLY_ALL = 0.95, 0.85
+_CERTAIN = 2.2
+"""Log odds of a doubt (nine to one) that stands against a fact that explains every word."""
 _DOUBT, _FITTING, _UNFITTING = 0.8, 3.0, 2.1
 """Weights of a logistic regression on golden questions: the log odds of doubt, the total of the best fact, a constant."""
 _NEARBY = 0.25
@@ -54,6 +56,8 @@ def decide(understanding: Understanding, ranking: Ranking, index: Index, thresho
         return _unknown(understanding, ranking, index)
     near = [r for r in good if best.candidate.score.total - r.candidate.score.total < thresholds.margin]
     near = _overview(near, understanding, index)
+    if understanding.type is QuestionType.OPEN and not understanding.carried and not _names_event(understanding, index):
+        near = [*near, *_of_other_events(best, good, near, index)]
     if understanding.type is QuestionType.CHOICE:
         near = _chosen(good, understanding, index) or near
     if understanding.type is QuestionType.YES_NO:
@@ -87,20 +91,39 @@ def _good(
     if ranking.doubt is None:
         return [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
     good = [r for r in able if r.candidate.score.total >= _LEAST_TOTAL]
-    if not good or _says_it_all(good[0], understanding):
+    if not good or _says_it_all(good[0], understanding, ranking.doubt):
         return good
     return [] if _doubt(ranking.doubt, good[0].candidate.score.total) >= thresholds.refuse else good
 
 
-def _says_it_all(best: Ranked, understanding: Understanding) -> bool:
-    """Whether the question is nothing but words for the fact ("energy declaration"): what more could be asked?"""
-    plain = understanding.type is QuestionType.OPEN and not understanding.asked
-    return plain and best.likely >= _MEANT and not best.candidate.missing and best.candidate.score.coverage >= _ALL
+def _says_it_all(best: Ranked, understanding: Understanding, asked_so: float) -> bool:
+    """Whether the question is nothing but words for the fact, which gives what is asked for: what more could be meant?"""
+    score = best.candidate.score
+    if understanding.type is not QuestionType.OPEN or best.candidate.missing or score.fit < _LEAST_FIT_ALONE:
+        return False
+    if not understanding.asked:
+        return best.likely >= _MEANT and score.coverage >= _ALL
+    return score.coverage >= _NEARLY_ALL and asked_so < _CERTAIN
 
 
 def _doubt(asked_so: float, total: float) -> float:
     """0…1, how doubtful an answer is: by how the question is asked (log odds), and by how well the best fact fits it."""
     return 1 / (1 + math.exp(_FITTING * total - _DOUBT * asked_so - _UNFITTING))
+
+
+def _of_other_events(best: Ranked, good: Sequence[Ranked], near: Sequence[Ranked], index: Index) -> list[Ranked]:
+    """What other events have for answer where every word fits them too: habit does not say which event is meant."""
+    told, score = index.facts[best.candidate.fact], best.candidate.score
+    if best.candidate.missing or score.fit < 1:
+        return []
+    return [
+        r
+        for r in good
+        if r not in near and not r.candidate.missing and r.candidate.score.fit == score.fit
+        and r.candidate.score.coverage >= score.coverage
+        and index.facts[r.candidate.fact].relation == told.relation
+        and index.events[r.candidate.fact] != index.events[told.id]
+    ]  # fmt: skip
 
 
 def _far_ahead(able: Sequence[Ranked], thresholds: Thresholds, index: Index) -> list[Ranked]:
