@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.base import Index
 from bot.engine.compound import parts
 from bot.engine.conversation import carry, is_marked, leave
+from bot.engine.ellipsis import asked_again
 from bot.engine.decide import MOST_CHOICES, decide, same_words
 from bot.engine.finding import Finding
 from bot.engine.mentions import id_of, sort_of
@@ -51,6 +52,8 @@ def _one(question: Question, understanding: Understanding, index: Index, thresho
         return _told(Finding(Status.ANSWERED, (picked,), confidence=1.0), understanding, Ranking((), ()), context, index)
     if context and context.pending and (resolved := _resolve(question, context, understanding, index, thresholds)):
         return resolved
+    if context and (again := asked_again(understanding, context, index, thresholds)):
+        understanding = understand(replace(question, text=again), index, thresholds)
     understanding, ranking, finding = _best_reading(understanding, context, index, thresholds)
     pending = (understanding.meant or question.text) if finding.status is Status.CLARIFY else None
     return _told(finding, understanding, ranking, context, index, pending)
@@ -204,14 +207,17 @@ def _told(
 
 
 def _citations(fact_id: str, language: str, index: Index) -> tuple[Citation, ...]:
+    """The quotes of the fact, and of those that it sums up from other articles."""
     fact = index.facts[fact_id]
-    source = index.sources[fact.source]
+    parts = (index.facts[part] for part in fact.sums_up)
     return tuple(
         Citation(
-            fact=fact.id, source=source.id, title=source.title[language], publisher=source.publisher[language],
+            fact=cited.id, source=source.id, title=source.title[language], publisher=source.publisher[language],
             published=source.published, file=source.file, quote=quote, quote_language=source.language,
         )
-        for quote in fact.quotes
+        for cited in (fact, *(part for part in parts if part.source != fact.source))
+        for source in (index.sources[cited.source],)
+        for quote in cited.quotes
     )  # fmt: skip
 
 

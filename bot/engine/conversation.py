@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.base import Index
 from bot.base.features import entities_of
+from bot.engine.ellipsis import words
 from bot.engine.mentions import id_of, is_filler, sort_of
 from bot.engine.understand import content, has_cue
 from bot.model import Context, Mention, QuestionType, Understanding
@@ -119,6 +120,7 @@ def leave(
             entities=entities,
             choices=tuple(choices),
             pending=pending,
+            question=words(understanding.mentions),
         )
     first = index.facts[facts[0]]
     own_event = first.subject if index.entities[first.subject].kind == "event" else None
@@ -140,6 +142,7 @@ def leave(
         type=understanding.type.value,
         choices=tuple(choices),
         pending=pending,
+        question=words(understanding.mentions),
     )
 
 

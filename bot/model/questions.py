@@ -79,6 +79,8 @@ class Context:
     """The facts offered as choices, in order."""
     pending: str | None = None
     """The question that a clarification was asked about, in the asker's words."""
+    question: str = ""
+    """The last question, in the asker's words, with what it only hinted at put in its place."""
 
 
 @dataclass(frozen=True, slots=True)
