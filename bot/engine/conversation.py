@@ -14,6 +14,10 @@ from bot.model import Context, Mention, QuestionType, Understanding
 
 _WHERE_AND_WHEN = frozenset({"event", "city"})
 _MOST_ENTITIES = 8
+_COUNTS = frozenset({"number", "list"})
+_TIMES = frozenset({"time", "year", "month"})
+_OFFICES = frozenset({"office", "kind:office"})
+_ASKS_OF_OFFICE = _OFFICES | {"person", "country", "kind:country", "thing"}
 _MOST_MEANT = 3
 """So many of them a question may mean that names nothing."""
 
@@ -48,8 +52,12 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     sayings = [mention for mention in understanding.mentions if _is_of_saying(mention, index)]
     if sayings and "person" in understanding.asked and all(mention in sayings for mention in own):
         return replace(understanding, carried=(*carried, *(f"only:{fact}" for fact in context.facts)))
-    if person and not own and understanding.asked == {"person"}:  # "and who is he?"
+    if person and _asks_who(understanding, own, index):
         return replace(understanding, type=QuestionType.OVERVIEW, carried=(f"entity:{person}",))
+    if not entities and context.facts and _asks_of_it(understanding, own, context, index):
+        return replace(understanding, type=QuestionType.OPEN, carried=(f"only:{context.facts[0]}",))
+    if entities and context.facts and _is_one_of_them(understanding, own, kinds, context, index):
+        return replace(understanding, carried=(f"only:{context.facts[0]}",))
     changes: dict[str, object] = {}
     if says_what and not entities:  # "why was it created": of what was talked of, or left out as Arabic may
         carried.update(dict.fromkeys(f"?entity:{entity}" for entity in context.entities[:_MOST_MEANT]))
@@ -71,6 +79,47 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
         elif "list" in understanding.asked and context.relation:
             carried.setdefault(f"relation:{context.relation}")
     return replace(understanding, carried=tuple(carried), **changes)  # type: ignore[arg-type]
+
+
+def _asks_who(understanding: Understanding, own: Sequence[Mention], index: Index) -> bool:
+    """Whether nothing is asked but who "he" is, or which office of which country he holds."""
+    if not own and understanding.asked == {"person"}:
+        return True
+    he = has_cue(understanding.mentions, "pronoun:person") and all(_is_of_office(mention, index) for mention in own)
+    return he and bool(own or understanding.asked & _OFFICES) and understanding.asked <= _ASKS_OF_OFFICE
+
+
+def _is_of_office(mention: Mention, index: Index) -> bool:
+    """Whether the mention is the name of an office, the word for it, or says that somebody holds one."""
+    return "kind:office" in mention.meanings or any(
+        (sort_of(m) == "entity" and index.entities[id_of(m)].kind == "office")
+        or (sort_of(m) == "relation" and index.relations[id_of(m)].value == "office")
+        for m in mention.meanings
+    )
+
+
+def _asks_of_it(understanding: Understanding, own: Sequence[Mention], context: Context, index: Index) -> bool:
+    """Whether more is asked of the very fact that was told: how many its list has, or of which time its number is."""
+    fact, asked = index.facts.get(context.facts[0]), understanding.asked - {"thing"}
+    sorts = [{*map(sort_of, mention.meanings)} for mention in own]
+    if fact is None or not asked or any("topic" in each and "relation" not in each for each in sorts):
+        return False
+    if asked <= _COUNTS:
+        return bool(entities_of(fact)) and index.relations[fact.relation].values in {"open", "closed"}
+    dated = any(index.relations[id_of(m)].value == "date" for mention in own for m in mention.meanings if sort_of(m) == "relation")
+    return asked <= _TIMES and not dated and (fact.period is not None or context.event is None)
+
+
+def _is_one_of_them(
+    understanding: Understanding, own: Sequence[Mention], kinds: set[str], context: Context, index: Index
+) -> bool:  # fmt: skip
+    """Whether it is asked of somebody or something if they are on the list that was told ("is Belarus one of them?")."""
+    fact = index.facts.get(context.facts[0])
+    them = has_cue(understanding.mentions, "pronoun:people") and understanding.type is QuestionType.YES_NO
+    if fact is None or not them or not all(any(sort_of(m) == "entity" for m in mention.meanings) for mention in own):
+        return False
+    members = {index.entities[member].kind for member in entities_of(fact)}
+    return len(entities_of(fact)) > 1 and kinds <= members
 
 
 def _says_what(mention: Mention, index: Index) -> bool:
@@ -125,10 +174,11 @@ def leave(
     first = index.facts[facts[0]]
     own_event = first.subject if index.entities[first.subject].kind == "event" else None
     named = _entities([m for m in understanding.mentions if not is_filler(m)], index)
-    values = entities_of(first)
-    about = (*(values if len(values) == 1 else ()), *first.about)
+    values = _singled_out(entities_of(first), named, index)
+    about = (*values, *first.about)
     frame = (*([first.speaker] if first.speaker else []), first.subject)
-    told = (*about, *frame) if "person" in understanding.asked else (*frame, *about)
+    whose_words = not values and not set(first.about) & set(named)
+    told = (*about, *frame) if "person" in understanding.asked and not whose_words else (*frame, *about)
     if "person" in understanding.asked:  # "he" is whom the answer names, not whom the question named
         told = (*(entity for entity in told if entity not in named), *told)
     return Context(
@@ -144,6 +194,14 @@ def leave(
         pending=pending,
         question=words(understanding.mentions),
     )
+
+
+def _singled_out(values: Sequence[str], named: Sequence[str], index: Index) -> Sequence[str]:
+    """The one entity of a list that an answer about what was named tells; none where it tells them all."""
+    if len(values) == 1:
+        return values
+    told = [value for value in values if set(index.links.direct(value)) & set(named)]
+    return told if len(told) == 1 else ()
 
 
 def _event_named(understanding: Understanding, index: Index) -> str | None:

@@ -88,6 +88,8 @@ def _good(
     able: Sequence[Ranked], understanding: Understanding, ranking: Ranking, thresholds: Thresholds, index: Index
 ) -> list[Ranked]:
     """Those that may be told, best first; none where the question rather has no answer."""
+    if any(sort_of(meaning) == "only" for meaning in understanding.carried):
+        return [r for r in able if r.fit >= _LEAST_FIT_ALONE]
     if ranking.doubt is None:
         return [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
     good = [r for r in able if r.candidate.score.total >= _LEAST_TOTAL]
