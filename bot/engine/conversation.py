@@ -42,9 +42,10 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     kinds = {index.entities[entity].kind for entity in entities}
     says_what = any(_says_what(mention, index) for mention in own)
     carried: dict[str, None] = {}
-    if has_cue(understanding.mentions, "cue:further") and understanding.type is QuestionType.OPEN:
+    opened = any(has_cue(understanding.mentions, cue) for cue in ("cue:yes_no", "cue:yes_no_start"))
+    if has_cue(understanding.mentions, "cue:further") and not (opened and understanding.type is QuestionType.YES_NO):
         carried.update(dict.fromkeys(f"not:{fact}" for fact in context.facts))
-    if context.event and not kinds & _WHERE_AND_WHEN:
+    if context.event and _goes_on_about_event(understanding, own, kinds, context.event, index):
         carried.setdefault(f"entity:{context.event}")
     person = _person(understanding, context, entities, index)
     if person:
@@ -59,6 +60,8 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     if entities and context.facts and _is_one_of_them(understanding, own, kinds, context, index):
         return replace(understanding, carried=(f"only:{context.facts[0]}",))
     changes: dict[str, object] = {}
+    if has_cue(understanding.mentions, "cue:correction") and not understanding.asked:
+        changes["asked"] = frozenset(context.asked)
     if says_what and not entities:  # "why was it created": of what was talked of, or left out as Arabic may
         carried.update(dict.fromkeys(f"?entity:{entity}" for entity in context.entities[:_MOST_MEANT]))
     if not says_what:
@@ -81,12 +84,31 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     return replace(understanding, carried=tuple(carried), **changes)  # type: ignore[arg-type]
 
 
+def _goes_on_about_event(
+    understanding: Understanding, own: Sequence[Mention], kinds: set[str], event: str, index: Index
+) -> bool:  # fmt: skip
+    """Whether the question names no other event, nor what belongs to another one alone; "isn't it in …?" names a place."""
+    if "event" in kinds or any(_belongs_elsewhere(id_of(m), event, index) for one in own for m in one.meanings if sort_of(m) == "topic"):
+        return False
+    is_it_there = understanding.type is QuestionType.YES_NO and has_cue(understanding.mentions, "cue:rhetorical")
+    return "city" not in kinds or (is_it_there and len(own) == 1)
+
+
+def _belongs_elsewhere(topic: str, event: str, index: Index) -> bool:
+    """Whether the topic tells what sort of event another one is: all facts on it are of that one."""
+    facts = [fact for fact in index.facts.values() if topic in fact.topics]
+    events = {index.events[fact.id] for fact in facts}
+    sorts = any(fact.subject in events and index.relations[fact.relation].links for fact in facts)
+    return len(events) == 1 and event not in events and sorts
+
+
 def _asks_who(understanding: Understanding, own: Sequence[Mention], index: Index) -> bool:
     """Whether nothing is asked but who "he" is, or which office of which country he holds."""
     if not own and understanding.asked == {"person"}:
         return True
     he = has_cue(understanding.mentions, "pronoun:person") and all(_is_of_office(mention, index) for mention in own)
-    return he and bool(own or understanding.asked & _OFFICES) and understanding.asked <= _ASKS_OF_OFFICE
+    of_office = understanding.asked & _OFFICES or any(_is_of_office(mention, index) for mention in understanding.mentions)
+    return he and bool(of_office) and understanding.asked <= _ASKS_OF_OFFICE
 
 
 def _is_of_office(mention: Mention, index: Index) -> bool:
@@ -102,12 +124,13 @@ def _asks_of_it(understanding: Understanding, own: Sequence[Mention], context: C
     """Whether more is asked of the very fact that was told: how many its list has, or of which time its number is."""
     fact, asked = index.facts.get(context.facts[0]), understanding.asked - {"thing"}
     sorts = [{*map(sort_of, mention.meanings)} for mention in own]
-    if fact is None or not asked or any("topic" in each and "relation" not in each for each in sorts):
+    it = has_cue(understanding.mentions, "pronoun:thing")
+    if fact is None or not asked or (not it and any("topic" in each and "relation" not in each for each in sorts)):
         return False
     if asked <= _COUNTS:
         return bool(entities_of(fact)) and index.relations[fact.relation].values in {"open", "closed"}
     dated = any(index.relations[id_of(m)].value == "date" for mention in own for m in mention.meanings if sort_of(m) == "relation")
-    return asked <= _TIMES and not dated and (fact.period is not None or context.event is None)
+    return asked <= _TIMES and not dated and (fact.period is not None or (context.event is None and not own))
 
 
 def _is_one_of_them(
@@ -146,6 +169,11 @@ def _entities(mentions: Sequence[Mention], index: Index) -> list[str]:
 def _person(understanding: Understanding, context: Context, own: Sequence[str], index: Index) -> str | None:
     """The person that "he" stands for, or who was speaking where the question names nobody."""
     who = understanding.type is QuestionType.OVERVIEW and not content(understanding.mentions)  # "who is he" in one word
+    kinds = [index.entities[entity].kind for entity in (*context.entities[:1], *own)]
+    says = any(_is_of_saying(mention, index) for mention in understanding.mentions) and "person" not in understanding.asked
+    says = says and not any(sort_of(m) == "pronoun" for mention in understanding.mentions for m in mention.meanings)
+    if says and kinds[:1] == ["person"] and "person" not in kinds[1:]:  # "and what did … say?" leaves "he" out in Arabic
+        return context.entities[0]
     if not has_cue(understanding.mentions, "pronoun:person") and not who and (own or context.event):
         return None
     people = [e for e in context.entities if e in index.entities and index.entities[e].kind == "person"]
