@@ -10,7 +10,7 @@ from bot.base.features import entities_of
 from bot.engine.evoke import DATES
 from bot.engine.finding import Finding
 from bot.engine.mentions import id_of, sort_of
-from bot.engine.rank import Ranked, Ranking
+from bot.engine.rank import SURELY_MEANT, Ranked, Ranking
 from bot.engine.understand import GENERAL_ASKS, content
 from bot.engine.verdict import named_entities
 from bot.engine.weigh import is_demanding
@@ -93,15 +93,20 @@ def _good(
     if ranking.doubt is None:
         return [r for r in able if r.candidate.score.total >= thresholds.answer] or _far_ahead(able, thresholds, index)
     good = [r for r in able if r.candidate.score.total >= _LEAST_TOTAL]
-    if not good or _says_it_all(good[0], understanding, ranking.doubt):
+    if not good or _says_it_all(good, understanding, ranking.doubt, index):
         return good
     return [] if _doubt(ranking.doubt, good[0].candidate.score.total) >= thresholds.refuse else good
 
 
-def _says_it_all(best: Ranked, understanding: Understanding, asked_so: float) -> bool:
+def _says_it_all(good: Sequence[Ranked], understanding: Understanding, asked_so: float, index: Index) -> bool:
     """Whether the question is nothing but words for the fact, which gives what is asked for: what more could be meant?"""
-    score = best.candidate.score
-    if understanding.type is not QuestionType.OPEN or best.candidate.missing or score.fit < _LEAST_FIT_ALONE:
+    best, score = good[0], good[0].candidate.score
+    if best.candidate.missing or score.fit < _LEAST_FIT_ALONE:
+        return False
+    if understanding.type is QuestionType.YES_NO:
+        likely = sum(r.likely for r in good if same_words(r.candidate.fact, best.candidate.fact, index))
+        return score.coverage >= _NEARLY_ALL and likely >= SURELY_MEANT and asked_so < _CERTAIN
+    if understanding.type is not QuestionType.OPEN:
         return False
     if not understanding.asked:
         return best.likely >= _MEANT and score.coverage >= _ALL

@@ -23,6 +23,7 @@ CUES = frozenset({"ask", "cue", "chat", "pronoun", "ordinal"})
 
 BOUNDS = ("above", "below")
 """Sorts of numbers that are not a value but what it is compared with."""
+_REACH_OF_MONTH = 3
 _REACH_OF_EVE = 4
 """A year so near behind "the eve of" belongs to it."""
 _ABROAD = frozenset({"foreign", "elsewhere"})
@@ -156,10 +157,10 @@ def _names(words: Sequence[Word]) -> frozenset[int]:
 
 
 def _dates(found: list[Mention]) -> list[Mention]:
-    """A number up to 31 beside a month is a day."""
+    """A number up to 31 near a month is a day ("the 8th of October")."""
     result = []
     for at, mention in enumerate(found):
-        near = found[max(0, at - 2) : at] + found[at + 1 : at + 3]
+        near = found[max(0, at - _REACH_OF_MONTH) : at] + found[at + 1 : at + 1 + _REACH_OF_MONTH]
         if (
             mention.meanings
             and sort_of(mention.meanings[0]) == "number"

@@ -29,6 +29,8 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
     """
     good = [r for r in good if not _is_only_by_a_name(r, understanding, index)]
     near = [r for r in near if r in good]
+    if near and all(_is_only_by_origin(r, understanding, index) for r in near):  # "was it in …?" asks of the place
+        near = [r for r in good if _tests_value(r, index) and not r.candidate.missing] or near
     if all(r.tested and not _tests_value(r, index) for r in near):
         # what was of another event explains every word, and must not drown what agrees with every word
         near = [*near, *(r for r in good if not r.tested and not r.candidate.missing)]
@@ -106,6 +108,14 @@ def _is_only_by_a_name(ranked: Ranked, understanding: Understanding, index: Inde
     said = any(f"relation:{fact.relation}" in mention.meanings for mention in understanding.mentions)
     complete = index.relations[fact.relation].values == "closed" and _is_on_subject(ranked, index)
     return bool(ranked.tested) and names and not said and not complete
+
+
+def _is_only_by_origin(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
+    """Whether the fact lists people, and the question names none of them, but a country, and not what they did."""
+    fact = index.facts[ranked.candidate.fact]
+    if index.relations[fact.relation].value != "person" or set(entities_of(fact)) & named_entities(understanding):
+        return False
+    return f"relation:{fact.relation}" not in ranked.candidate.explained
 
 
 def _is_on_subject(ranked: Ranked, index: Index) -> bool:
