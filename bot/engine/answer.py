@@ -82,7 +82,8 @@ def _both(question: Question, understanding: Understanding, index: Index, thresh
     told = [{citation.fact for citation in decision.reply.citations} for decision in (first, second)]
     if first.status is not Status.ANSWERED or second.status is not Status.ANSWERED or told[0] & told[1]:
         return None
-    if any(same_words(one, other, index) for one in told[0] for other in told[1]):
+    relations = [{index.facts[fact].relation for fact in facts} for facts in told]
+    if relations[0] & relations[1] and any(same_words(one, other, index) for one in told[0] for other in told[1]):
         return None
     reply = replace(
         second.reply,
