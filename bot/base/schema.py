@@ -361,6 +361,8 @@ class CuesFile(Strict):
     further: list[Text] = Field(default=[], description='"What else": asks for other facts than those told last.')
     above: list[Text] = Field(default=[], description='"More than": the number behind it is a bound, not a value.')
     below: list[Text] = Field(default=[], description='"Less than", likewise.')
+    only: list[Text] = Field(default=[], description='"Only": what is true of others, too, is then not true.')
+    tags: list[Text] = Field(default=[], description='"…, right?": what a yes/no question may end with.')
     eve: list[Text] = Field(default=[], description='"The eve of": it may be the year before the one behind it.')
     continues: list[Text] = Field(description="A question that begins so goes on from the last one.")
     self_: list[Text] = Field(

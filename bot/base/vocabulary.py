@@ -107,6 +107,8 @@ def _cue_entries(cues: CuesFile) -> Iterator[tuple[str, str]]:
         ("further", cues.further),
         ("above", cues.above),
         ("below", cues.below),
+        ("only", cues.only),
+        ("tag", cues.tags),
         ("eve", cues.eve),
         ("continues", cues.continues),
         ("self", cues.self_),

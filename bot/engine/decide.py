@@ -31,7 +31,7 @@ _LEAST_FIT_ALONE = 0.8
 _MEANT = 0.3
 """People who ask so mean a fact so likely, whatever the question names of it."""
 _LEAST_TOTAL = 0.1
-_ALL, _NEARLY_ALL = 0.95, 0.85
+_ALL, _NEARLY_ALL = 0.95, 0.8
 _CERTAIN = 2.2
 """Log odds of a doubt (nine to one) that stands against a fact that explains every word."""
 _DOUBT, _FITTING, _UNFITTING = 0.8, 3.0, 2.1
@@ -108,8 +108,10 @@ def _says_it_all(good: Sequence[Ranked], understanding: Understanding, asked_so:
         return score.coverage >= _NEARLY_ALL and likely >= SURELY_MEANT and asked_so < _CERTAIN
     if understanding.type is not QuestionType.OPEN:
         return False
-    if not understanding.asked:
-        return best.likely >= _MEANT and score.coverage >= _ALL
+    if not understanding.asked and best.likely >= _MEANT and score.coverage >= _ALL:
+        return True
+    if not understanding.asked and best.likely < SURELY_MEANT:
+        return False
     return score.coverage >= _NEARLY_ALL and asked_so < _CERTAIN
 
 

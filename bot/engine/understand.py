@@ -24,6 +24,7 @@ _ASKING = frozenset({"cue:yes_no", "cue:yes_no_start", "cue:overview"})
 _SUBJECTS = frozenset({"entity", "topic", "relation", "foreign", "name"})
 """Sorts of which a question speaks."""
 _FIRST_WORDS, _LAST_WORDS = 60, 40
+_FEWEST_BEFORE_TAG = 3
 _REACH_OF_WHICH = 4
 """A kind noun this near behind "which" is what is asked for ("which official site")."""
 
@@ -41,10 +42,12 @@ def understand(question: Question, index: Index, thresholds: Thresholds) -> Unde
         tokens = _shortened(_tokens(text, PACKS[language]))
     spelled = spell(tokens, index.lexicons[language], thresholds.spelling)
     mentions = describe(_aside(find(spelled, index, language), spelled), index)
-    asked, mentions = _asked(mentions, _nouns_that_ask(index), index.lexicons[language])
+    mentions = _tagged(mentions)
+    aloud = asks_aloud(text)
+    asked, mentions = _asked(mentions, _nouns_that_ask(index), index.lexicons[language], aloud, index)
     return Understanding(
         language=language,
-        type=_type(mentions, asked, asks_aloud(text), index),
+        type=_type(mentions, asked, aloud, index),
         asked=asked,
         mentions=tuple(mentions),
         negated=_negated(mentions),
@@ -120,14 +123,14 @@ def _names_a_subject(mention: Mention) -> bool:
 
 
 def _asked(
-    mentions: list[Mention], nouns_that_ask: frozenset[str], lexicon: Lexicon
+    mentions: list[Mention], nouns_that_ask: frozenset[str], lexicon: Lexicon, aloud: bool, index: Index
 ) -> tuple[frozenset[str], list[Mention]]:
     """What is asked for; "which city" asks for a city and no longer speaks of one."""
     asked: dict[str, None] = {}
     result = list(mentions)
     for at, mention in enumerate(mentions):
         asks = [id_of(m) for m in mention.meanings if sort_of(m) == "ask"]
-        if "cue:relative" in mention.meanings and not _leads(mentions, at, bool(asked)):
+        if "cue:relative" in mention.meanings and not _leads(mentions, at, bool(asked), index):
             continue
         asked.update(dict.fromkeys(asks))
         many = "number" in asks
@@ -144,7 +147,7 @@ def _asked(
                 break
             if _ends_noun_phrase(mentions[place], lexicon, many):
                 break
-    if not asked and not has_cue(mentions, "cue:yes_no"):
+    if not asked and not has_cue(mentions, "cue:yes_no") and not (aloud and _is_whole_sentence(mentions, index)):
         asked = {m: None for mention in mentions for m in mention.meanings if m in nouns_that_ask}
     if len(asked) > 1:
         asked.pop("thing", None)
@@ -170,14 +173,43 @@ def _nouns_that_ask(index: Index) -> frozenset[str]:
     return frozenset(f"kind:{relation.value}" for relation in index.relations.values()) - {"kind:person", "kind:event"}
 
 
-def _leads(mentions: Sequence[Mention], at: int, asked_before: bool) -> bool:
+def _tagged(mentions: list[Mention]) -> list[Mention]:
+    """A tag at the end ("…, right?") makes it a yes/no question."""
+    if len(mentions) < _FEWEST_BEFORE_TAG or "cue:tag" not in mentions[-1].meanings:
+        return mentions
+    return [*mentions[:-1], replace(mentions[-1], meanings=(*mentions[-1].meanings, "cue:yes_no", "cue:filler"))]
+
+
+def _is_whole_sentence(mentions: Sequence[Mention], index: Index) -> bool:
+    """Whether something is said of somebody or something, or of a number of them, and not a noun left to ask."""
+    named = [m for m in content(mentions) if any(sort_of(x) == "entity" and id_of(x) != index.subject.main for x in m.meanings)]
+    does = [m for m in content(mentions) if any(sort_of(x) == "relation" for x in m.meanings)]
+    nouns = [m for m in mentions if any(sort_of(x) == "kind" for x in m.meanings)]
+    first = next(iter(content(mentions)), None)
+    several = has_cue(mentions, "pronoun:people")
+    return bool(named and any(m not in nouns for m in does)) and (several or first not in nouns)
+
+
+def _leads(mentions: Sequence[Mention], at: int, asked_before: bool, index: Index) -> bool:
     """Whether a word that may also join clauses ("when", "who", the Arabic "from") asks here."""
     before = mentions[:at]
     if before and "cue:continues" in before[-1].meanings:
         return True
+    if content(before) and at + 1 < len(mentions) and _is_joined(before, mentions[at], index):
+        return False
     if "cue:preposition" in mentions[at].meanings:
         return not content(before) and not asked_before
     return not asked_before
+
+
+def _is_joined(before: Sequence[Mention], word: Mention, index: Index) -> bool:
+    """Whether the clause that the word begins belongs to what stands before it ("she said that", "came to the meeting where")."""
+    last = before[-1].meanings
+    if "ask:thing" in word.meanings:
+        return any(sort_of(m) == "relation" and index.relations[id_of(m)].statement for m in last)
+    if len(content(before)) == 1 or not {"ask:place", "ask:time"} & set(word.meanings):
+        return False
+    return any(m in {"kind:event", "kind:city", "kind:country"} or sort_of(m) == "class" for m in last)
 
 
 def _type(mentions: Sequence[Mention], asked: frozenset[str], aloud: bool, index: Index) -> QuestionType:

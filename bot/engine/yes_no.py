@@ -10,6 +10,7 @@ from bot.engine.evoke import DATES
 from bot.engine.finding import Finding
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.rank import Ranked
+from bot.engine.understand import has_cue
 from bot.engine.verdict import Verdict, judge, listed, named_entities
 from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue, Status, Understanding
 
@@ -57,6 +58,8 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
         unsure = best.candidate.score.coverage < least or bool(best.passed_over)
     if unsure or (not best.tested and _may_be_another(best, fact, understanding, index)):
         verdict = Verdict.NONE
+    if verdict is Verdict.YES and has_cue(understanding.mentions, "cue:only"):
+        verdict = _only(fact, understanding, index)
     holder = _holds_another_office(fact, understanding, index) if verdict is Verdict.YES else None
     if holder:
         verdict = Verdict.NO
@@ -64,6 +67,15 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
         Status.ANSWERED, (fact.id, *_caveats(fact, best.tested, holder, understanding, index)), verdict, best.tested,
         confidence=best.candidate.score.total,
     )  # fmt: skip
+
+
+def _only(fact: Fact, understanding: Understanding, index: Index) -> Verdict:
+    """Of "only …": no, where the fact's list has others than those named; where it has none, the sentence speaks for itself."""
+    members = set(entities_of(fact))
+    named = set(listed(fact, understanding, index))
+    if not named:
+        return Verdict.NONE
+    return Verdict.YES if named == members else Verdict.NO
 
 
 def own_topics(ranked: Ranked, index: Index) -> int:
