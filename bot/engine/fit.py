@@ -20,6 +20,8 @@ _ANOTHERS_WORDS = 0.5
 _MERELY_AROUND = 0.7
 """Whose words a fact is does not answer "who", unless what they did is named too."""
 _KNOWN_ALREADY = 0.6
+_MEASURED = frozenset({"time", "year", "month", "weekday", "number", "money", "percent", "duration"})
+"""What a fact without a date or a number cannot tell, however likely it is meant."""
 
 
 def fit(fact: Fact, asked: Asked, explained: Iterable[str], passed_over: int, likely: float, index: Index) -> float:
@@ -28,7 +30,9 @@ def fit(fact: Fact, asked: Asked, explained: Iterable[str], passed_over: int, li
     ``likely``: how likely people who ask so mean the fact; so far it holds what they ask for.
     """
     named, understanding = set(explained), asked.understanding
-    result = max(_basic(asked, index.answers[fact.id], index), likely)
+    result = _basic(asked, index.answers[fact.id], index)
+    if not asked.specific or not asked.specific <= _MEASURED or any(ask in index.answers[fact.id] for ask in asked.specific):
+        result = max(result, likely)
     who = "person" in understanding.asked
     if who and fact.speaker and asked.says:
         result = max(result, FITS)  # where the sentence does not name the speaker, the reply does
