@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.base import Index
 from bot.engine.compound import parts
 from bot.engine.conversation import carry, is_marked, leave
-from bot.engine.ellipsis import asked_again
 from bot.engine.decide import MOST_CHOICES, decide, same_words
+from bot.engine.ellipsis import asked_again
 from bot.engine.finding import Finding
 from bot.engine.mentions import id_of, sort_of
 from bot.engine.rank import Ranking, rank

@@ -88,7 +88,9 @@ def _goes_on_about_event(
     understanding: Understanding, own: Sequence[Mention], kinds: set[str], event: str, index: Index
 ) -> bool:  # fmt: skip
     """Whether the question names no other event, nor what belongs to another one alone; "isn't it in …?" names a place."""
-    if "event" in kinds or any(_belongs_elsewhere(id_of(m), event, index) for one in own for m in one.meanings if sort_of(m) == "topic"):
+    if "event" in kinds or any(
+        _belongs_elsewhere(id_of(m), event, index) for one in own for m in one.meanings if sort_of(m) == "topic"
+    ):
         return False
     is_it_there = understanding.type is QuestionType.YES_NO and has_cue(understanding.mentions, "cue:rhetorical")
     return "city" not in kinds or (is_it_there and len(own) == 1)
@@ -129,14 +131,16 @@ def _asks_of_it(understanding: Understanding, own: Sequence[Mention], context: C
         return False
     if asked <= _COUNTS:
         return bool(entities_of(fact)) and index.relations[fact.relation].values in {"open", "closed"}
-    dated = any(index.relations[id_of(m)].value == "date" for mention in own for m in mention.meanings if sort_of(m) == "relation")
+    dated = any(
+        index.relations[id_of(m)].value == "date" for mention in own for m in mention.meanings if sort_of(m) == "relation"
+    )
     return asked <= _TIMES and not dated and (fact.period is not None or (context.event is None and not own))
 
 
 def _is_one_of_them(
     understanding: Understanding, own: Sequence[Mention], kinds: set[str], context: Context, index: Index
 ) -> bool:  # fmt: skip
-    """Whether it is asked of somebody or something if they are on the list that was told ("is Belarus one of them?")."""
+    """Whether it is asked of somebody or something if they are on the list that was told ("is the oak one of them?")."""
     fact = index.facts.get(context.facts[0])
     them = has_cue(understanding.mentions, "pronoun:people") and understanding.type is QuestionType.YES_NO
     if fact is None or not them or not all(any(sort_of(m) == "entity" for m in mention.meanings) for mention in own):

@@ -1,4 +1,4 @@
-"""A follow-up that only names something else ("and Belarus?", "not Putin, I meant Lukashenko"): the last question, asked of that."""
+"""A follow-up that only names something else ("and the oak?", "no, I meant the elm"): the last question, asked of that."""
 
 from __future__ import annotations
 

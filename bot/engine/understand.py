@@ -182,7 +182,9 @@ def _tagged(mentions: list[Mention]) -> list[Mention]:
 
 def _is_whole_sentence(mentions: Sequence[Mention], index: Index) -> bool:
     """Whether something is said of somebody or something, or of a number of them, and not a noun left to ask."""
-    named = [m for m in content(mentions) if any(sort_of(x) == "entity" and id_of(x) != index.subject.main for x in m.meanings)]
+    named = [
+        m for m in content(mentions) if any(sort_of(x) == "entity" and id_of(x) != index.subject.main for x in m.meanings)
+    ]
     does = [m for m in content(mentions) if any(sort_of(x) == "relation" for x in m.meanings)]
     nouns = [m for m in mentions if any(sort_of(x) == "kind" for x in m.meanings)]
     first = next(iter(content(mentions)), None)
