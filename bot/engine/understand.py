@@ -205,7 +205,7 @@ def _leads(mentions: Sequence[Mention], at: int, asked_before: bool, index: Inde
 
 
 def _is_joined(before: Sequence[Mention], word: Mention, index: Index) -> bool:
-    """Whether the clause that the word begins belongs to what stands before it ("she said that", "came to the meeting where")."""
+    """Whether the clause that the word begins belongs to what stands before it ("she said that", "at the meeting where")."""
     last = before[-1].meanings
     if "ask:thing" in word.meanings:
         return any(sort_of(m) == "relation" and index.relations[id_of(m)].statement for m in last)

@@ -70,7 +70,7 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
 
 
 def _only(fact: Fact, understanding: Understanding, index: Index) -> Verdict:
-    """Of "only …": no, where the fact's list has others than those named; where it has none, the sentence speaks for itself."""
+    """Of "only …": no, where the fact's list has others than those named; without a list the sentence stands alone."""
     members = set(entities_of(fact))
     named = set(listed(fact, understanding, index))
     if not named:
