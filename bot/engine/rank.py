@@ -15,7 +15,7 @@ from bot.engine.mentions import id_of, sort_of
 from bot.engine.parts import Asked, Part, best_meaning
 from bot.engine.verdict import agrees, is_place, testable
 from bot.engine.weigh import UNHEARD_OF, weight
-from bot.model import Candidate, Fact, Mention, OfficeValue, Score, Understanding
+from bot.model import Candidate, Fact, Mention, OfficeValue, QuestionType, Score, Understanding
 
 _CARRIED = 0.6
 """What is taken over from the conversation weighs less than what is said now."""
@@ -32,6 +32,9 @@ _WORTH_A_LOOK = 0.05
 """A fact so likely is looked at even if it shares no meaning with the question."""
 SURELY_MEANT = 0.8
 """A fact so likely is what people mean who ask so."""
+_BEYOND_DOUBT = -5.0
+"""Log odds of a doubt so low that there is an answer."""
+_NEVER_FRAMES = frozenset({"person", "foreign", "elsewhere", "name", "year", "month", "day", "number", "above", "below"})
 _LIKELIHOOD = 1.0
 """How much the phrasings of the base say beside everything else."""
 _LIKELIHOOD_GOING_ON = 0.5
@@ -83,6 +86,7 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
     chosen = any(sort_of(meaning) == "only" for meaning in understanding.carried)
     likelihood = index.habits.likelihood(clues(understanding)) if index.habits and not chosen else None
     likely = likelihood.facts if likelihood else {}
+    beyond_doubt = likelihood is not None and likelihood.doubt <= _BEYOND_DOUBT and _is_open_alone(understanding)
     ranked, ruled_out = [], []
     for fact in _touched(asked, likely, index):
         one = likely.get(fact.id, 0.0)
@@ -90,7 +94,7 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
             continue
         if one < SURELY_MEANT and any(f"topic:{topic}" in excluded for topic in fact.topics):
             continue
-        result = _score(fact, asked, one if likely else None, index)
+        result = _score(fact, asked, one if likely else None, beyond_doubt and one >= SURELY_MEANT, index)
         if isinstance(result, Mention):
             ruled_out.append((fact.id, result))
         else:
@@ -127,9 +131,16 @@ class _Tally:
         self.gained += share * gained
 
 
-def _score(fact: Fact, asked: Asked, likely: float | None, index: Index) -> Ranked | Mention:
+def _is_open_alone(understanding: Understanding) -> bool:
+    """Whether it is no yes/no question, nor one that goes on from the last."""
+    return understanding.type is not QuestionType.YES_NO and not understanding.carried
+
+
+def _score(fact: Fact, asked: Asked, likely: float | None, beyond_doubt: bool, index: Index) -> Ranked | Mention:
     """The fact's score, or the mention that rules it out. ``likely``: ``None`` where the base has no phrasings.
 
+    ``beyond_doubt``: people who ask so surely mean the fact, and have it for answer; a place or thing that it knows nothing of
+    then only frames the question ("the year after the meeting in …"), which no person and no date does.
     What only hints at another answer rules out no fact that people who ask so surely mean.
     """
     surely = likely is not None and likely >= SURELY_MEANT
@@ -150,7 +161,10 @@ def _score(fact: Fact, asked: Asked, likely: float | None, index: Index) -> Rank
             explained.setdefault(f"relation:{fact.relation}")
             continue
         if conflict := _weigh(part, fact, asked, index, tally, explained, missing, tested):
-            return conflict
+            if not beyond_doubt or not _may_frame(conflict, index):
+                return conflict
+            tally.add(part.cost)
+            missing.append(conflict.text)
     if (len(tested) > 1 or not _names_frame(fact, explained, index)) and (elsewhere := _elsewhere(tested, fact, index)):
         return elsewhere
     own = dict(explained)
@@ -214,6 +228,16 @@ def _weigh(
         tally.passed_over += mention.quality == 1 and "topic" in part.sorts
         missing.append(mention.text)
     return None
+
+
+def _may_frame(mention: Mention, index: Index) -> bool:
+    """Whether it is no date, no person and nothing that the base does not know."""
+    sorts = {"person" if _is_person(meaning, index) else sort_of(meaning) for meaning in mention.meanings}
+    return not sorts & _NEVER_FRAMES
+
+
+def _is_person(meaning: str, index: Index) -> bool:
+    return sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind == "person"
 
 
 def _is_stranger(part: Part, fact: Fact, asked: Asked, index: Index) -> bool:
