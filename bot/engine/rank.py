@@ -34,7 +34,7 @@ SURELY_MEANT = 0.8
 """A fact so likely is what people mean who ask so."""
 _BEYOND_DOUBT = -5.0
 """Log odds of a doubt so low that there is an answer."""
-_NEVER_FRAMES = frozenset({"person", "foreign", "elsewhere", "name", "year", "month", "day", "number", "above", "below"})
+_NEVER_FRAMES = frozenset({"foreign", "elsewhere", "name", "year", "month", "day", "number", "above", "below"})
 _LIKELIHOOD = 1.0
 """How much the phrasings of the base say beside everything else."""
 _LIKELIHOOD_GOING_ON = 0.5
@@ -161,7 +161,7 @@ def _score(fact: Fact, asked: Asked, likely: float | None, beyond_doubt: bool, i
             explained.setdefault(f"relation:{fact.relation}")
             continue
         if conflict := _weigh(part, fact, asked, index, tally, explained, missing, tested):
-            if not beyond_doubt or not _may_frame(conflict, index):
+            if not beyond_doubt or any(topic in part.opposites for topic in fact.topics) or not _may_frame(conflict, fact, index):
                 return conflict
             tally.add(part.cost)
             missing.append(conflict.text)
@@ -230,14 +230,24 @@ def _weigh(
     return None
 
 
-def _may_frame(mention: Mention, index: Index) -> bool:
-    """Whether it is no date, no person and nothing that the base does not know."""
-    sorts = {"person" if _is_person(meaning, index) else sort_of(meaning) for meaning in mention.meanings}
-    return not sorts & _NEVER_FRAMES
+def _may_frame(mention: Mention, fact: Fact, index: Index) -> bool:
+    """Whether it is no date, no person, nothing that the base does not know, nor of a sort of which the fact has another."""
+    if {*map(sort_of, mention.meanings)} & _NEVER_FRAMES:
+        return False
+    event = index.events[fact.id]
+    own = {fact.subject, event, *index.links.direct(event), *fact.about, *entities_of(fact), index.subject.main}
+    own &= index.entities.keys()
+    if any(sort_of(meaning) == "office" and id_of(meaning).partition("@")[2] in own for meaning in mention.meanings):
+        return True  # "the leadership of the country" is the country
+    named = {id_of(meaning) for meaning in mention.meanings if sort_of(meaning) == "entity"}
+    sorts = {_kind(entity, index) for entity in own} | {("person", "")}
+    return not {_kind(entity, index) for entity in named} & sorts
 
 
-def _is_person(meaning: str, index: Index) -> bool:
-    return sort_of(meaning) == "entity" and index.entities[id_of(meaning)].kind == "person"
+def _kind(entity: str, index: Index) -> tuple[str, str]:
+    """The kind, and of an event its class too: a meeting stands for no term of office."""
+    one = index.entities[entity]
+    return one.kind, "".join(sorted(one.classes)) if one.kind == "event" else ""
 
 
 def _is_stranger(part: Part, fact: Fact, asked: Asked, index: Index) -> bool:
