@@ -161,6 +161,10 @@ class Lexicon:
         """Whether the stem occurs in any phrase."""
         return stem in self._stems or stem in self.glue
 
+    def means(self, stem: str) -> bool:
+        """Whether the stem has a meaning of its own, or may be passed over."""
+        return stem in self.glue or (stem in self._root.children and bool(self._root.children[stem].meanings))
+
     def matches(self, stems: Sequence[Sequence[str]], start: int) -> list[tuple[int, tuple[str, ...]]]:
         """All phrases that begin at ``start``: (one past their last token, meanings), the longest first.
 

@@ -65,6 +65,8 @@ def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:
             at += 1
             continue
         matches = [match for match in lexicon.matches(stems, at) if not _is_hollow(words, at, *match, lexicon)]
+        if lexicon.pack.stems_collide:
+            matches = [match for match in matches if not _is_like_a_month(words[at : match[0]], match[1], lexicon)]
         if matches:
             end, meanings = matches[0]
             of_form = lexicon.of_form(word.text) if end - at == 1 else ()
@@ -119,6 +121,13 @@ def _is_hollow(words: Sequence[Word], start: int, end: int, meanings: tuple[str,
     if lexicon.of_form(" ".join(word.text for word in phrase)):
         return False
     return all(any(sort_of(m) in {"ask", "cue"} for m in lexicon.of_form(word.text)) for word in phrase)
+
+
+def _is_like_a_month(span: Sequence[Word], meanings: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether words only share their stems with those of a month's name."""
+    months = [m for m in meanings if sort_of(m) == "month"]
+    text = " ".join(word.text for word in span)
+    return len(span) > 1 and bool(months) and not any(_is_form_of(text, month, lexicon) for month in months)
 
 
 def _is_name(meaning: str, index: Index) -> bool:

@@ -80,10 +80,15 @@ def _detached(tokens: list[Token], lexicon: Lexicon) -> Iterator[Token]:
 
 
 def known_stems(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The likeliest known stem of a normalised word, and its very form where that is known too."""
-    stem = next((stem for stem in lexicon.pack.stems(text) if lexicon.known(stem)), None)
-    form = exact(text) if lexicon.known(exact(text)) else None
-    return tuple(key for key in (stem, form) if key is not None)
+    """The likeliest known stem of a normalised word, and its very form where that is known too.
+
+    A stem that only occurs in longer phrases is followed by the next that says something alone.
+    """
+    known = [stem for stem in lexicon.pack.stems(text) if lexicon.known(stem)]
+    likeliest = known[:1]
+    if known and not lexicon.means(known[0]):
+        likeliest += [stem for stem in known[1:] if lexicon.means(stem)][:1]
+    return (*likeliest, *([exact(text)] if lexicon.known(exact(text)) else []))
 
 
 def _unknown(raw: str, text: str, segment: Segment, lexicon: Lexicon, least: float) -> list[Word]:

@@ -199,7 +199,7 @@ def _leads(mentions: Sequence[Mention], at: int, asked_before: bool, index: Inde
         return True
     if content(before) and at + 1 < len(mentions) and _is_joined(before, mentions[at], index):
         return False
-    if "cue:preposition" in mentions[at].meanings:
+    if "cue:preposition" in mentions[at].meanings and not has_cue(before, "cue:except"):
         return not content(before) and not asked_before
     return not asked_before
 

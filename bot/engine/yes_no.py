@@ -14,7 +14,7 @@ from bot.engine.understand import has_cue
 from bot.engine.verdict import Verdict, judge, listed, named_entities
 from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue, Status, Understanding
 
-_SURE_OF_YES = 0.7
+_SURE_OF_YES = 0.69
 _SURE_OF_NO = 0.5
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
 _RATHER = 0.7
@@ -138,6 +138,8 @@ def _is_on_subject(ranked: Ranked, index: Index) -> bool:
 def _may_be_another(ranked: Ranked, fact: Fact, understanding: Understanding, index: Index) -> bool:
     """Whether an unknown word may be another value than the one that the fact has."""
     value = {f"entity:{entity}" for entity in entities_of(fact)} & set(ranked.candidate.explained)
+    if ranked.likely >= _NEARLY_CERTAIN and own_topics(ranked, index):
+        return False  # it is known what is spoken of
     typed = bool(entities_of(fact)) or isinstance(fact.value, DateValue | NumberValue)
     unknown = any(not m.meanings and not m.aside for m in understanding.mentions)
     return typed and unknown and not value
