@@ -32,6 +32,7 @@ _MEANT = 0.3
 """People who ask so mean a fact so likely, whatever the question names of it."""
 _LEAST_TOTAL = 0.1
 _ALL, _NEARLY_ALL = 0.95, 0.8
+_CERTAIN_OF_MORE = 3.0
 _CERTAIN = 2.2
 """Log odds of a doubt (nine to one) that stands against a fact that explains every word."""
 _DOUBT, _FITTING, _UNFITTING = 0.8, 3.0, 2.1
@@ -105,7 +106,8 @@ def _says_it_all(good: Sequence[Ranked], understanding: Understanding, asked_so:
         return False
     if understanding.type is QuestionType.YES_NO:
         likely = sum(r.likely for r in good if same_words(r.candidate.fact, best.candidate.fact, index))
-        return score.coverage >= _NEARLY_ALL and likely >= SURELY_MEANT and asked_so < _CERTAIN
+        certain = _CERTAIN if not best.tested else _CERTAIN_OF_MORE
+        return score.coverage >= _NEARLY_ALL and likely >= SURELY_MEANT and asked_so < certain
     if understanding.type is not QuestionType.OPEN:
         return False
     if not understanding.asked and best.likely >= _MEANT and score.coverage >= _ALL:

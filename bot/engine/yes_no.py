@@ -16,10 +16,11 @@ from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue, Status
 
 _SURE_OF_YES = 0.69
 _SURE_OF_NO = 0.5
+_HARDLY_EXPLAINED = 0.3
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
 _RATHER = 0.7
 """A fact so likely is meant rather than any other."""
-_NEARLY_CERTAIN = 0.95
+_NEARLY_CERTAIN = 0.9
 """What people who ask so mean so surely need not be in the very words of the fact."""
 
 
@@ -29,6 +30,7 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
     ``good``: all facts that may be told, best first; ``near``: those of them that come near the best.
     """
     good = [r for r in good if not _is_only_by_a_name(r, understanding, index)]
+    good = [r for r in good if r.tested and _is_of_officeholder(r, understanding, index)] or good
     near = [r for r in near if r in good]
     if near and all(_is_only_by_origin(r, understanding, index) for r in near):  # "was it in …?" asks of the place
         near = [r for r in good if _tests_value(r, index) and not r.candidate.missing] or near
@@ -53,7 +55,8 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
     verdict = judge(fact, best.tested, understanding.negated, index)
     least = _SURE_OF_NO if best.tested else _SURE_OF_YES
     if best.likely >= _NEARLY_CERTAIN:
-        unsure = best.candidate.score.coverage < _SURE_OF_NO
+        denied = bool(best.tested) or understanding.negated
+        unsure = best.candidate.score.coverage < (_HARDLY_EXPLAINED if denied else _SURE_OF_NO)
     else:
         unsure = best.candidate.score.coverage < least or bool(best.passed_over)
     if unsure or (not best.tested and _may_be_another(best, fact, understanding, index)):
@@ -73,7 +76,7 @@ def _only(fact: Fact, understanding: Understanding, index: Index) -> Verdict:
     """Of "only …": no, where the fact's list has others than those named; without a list the sentence stands alone."""
     members = set(entities_of(fact))
     named = set(listed(fact, understanding, index))
-    if not named:
+    if not named or index.relations[fact.relation].values == "open":
         return Verdict.NONE
     return Verdict.YES if named == members else Verdict.NO
 
@@ -119,7 +122,16 @@ def _is_only_by_a_name(ranked: Ranked, understanding: Understanding, index: Inde
     names = all(sort_of(meaning) == "name" for mention in ranked.tested for meaning in mention.meanings)
     said = any(f"relation:{fact.relation}" in mention.meanings for mention in understanding.mentions)
     complete = index.relations[fact.relation].values == "closed" and _is_on_subject(ranked, index)
-    return bool(ranked.tested) and names and not said and not complete
+    return bool(ranked.tested) and names and not said and not complete and ranked.likely < _NEARLY_CERTAIN
+
+
+def _is_of_officeholder(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
+    """Whether the question says an office of somebody, and the fact says which they hold ("is she the president of …?")."""
+    fact = index.facts[ranked.candidate.fact]
+    said = [m for m in understanding.mentions if any(sort_of(meaning) == "office" for meaning in m.meanings)]
+    named = [m for m in understanding.mentions if f"entity:{fact.subject}" in m.meanings and m not in said]
+    relations = {m for mention in understanding.mentions for m in mention.meanings if sort_of(m) == "relation"}
+    return isinstance(fact.value, OfficeValue) and bool(said and named) and not relations - {f"relation:{fact.relation}"}
 
 
 def _is_only_by_origin(ranked: Ranked, understanding: Understanding, index: Index) -> bool:
