@@ -85,7 +85,9 @@ def _name(mention: Mention, index: Index, language: str) -> str | None:
             return countries(language)[id_of(meaning)]
         if sort_of(meaning) == "elsewhere":
             return cities(language)[id_of(meaning)]
-        if sort_of(meaning) in {"office", *BOUNDS, "number"}:
+        if sort_of(meaning) == "office":  # whoever holds it abroad stands for the country
+            return countries(language).get(id_of(meaning).partition("@")[2])
+        if sort_of(meaning) in {*BOUNDS, "number"}:
             return None
     return mention.text
 
