@@ -313,7 +313,7 @@ class FactItem(Strict):
     sums_up: list[Id] = Field(
         default=[],
         description="Facts that this one tells together. Where it and several of them fit equally, it is told and "
-        "they are not.",
+        "they are not. Those of other articles are cited along with it.",
     )
     text: Localised = Field(
         description="The sentence that is told. Numbers, dates and names agree in all languages and with the value.",

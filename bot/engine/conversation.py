@@ -106,7 +106,8 @@ def _belongs_elsewhere(topic: str, event: str, index: Index) -> bool:
 
 def _asks_who(understanding: Understanding, own: Sequence[Mention], index: Index) -> bool:
     """Whether nothing is asked but who "he" is, or which office of which country he holds."""
-    if not own and understanding.asked == {"person"}:
+    it = has_cue(understanding.mentions, "pronoun:thing") and not has_cue(understanding.mentions, "pronoun:person")
+    if not own and understanding.asked == {"person"} and not it:
         return True
     he = has_cue(understanding.mentions, "pronoun:person") and all(_is_of_office(mention, index) for mention in own)
     of_office = understanding.asked & _OFFICES or any(_is_of_office(mention, index) for mention in understanding.mentions)

@@ -55,6 +55,8 @@ def _join(noun: Mention, name: Mention, index: Index) -> Mention | None:
     names = [id_of(m) for m in name.meanings if sort_of(m) == "entity"]
     meanings: dict[str, None] = {}
     offices = [id_of(m) for m in noun.meanings if _is_office(m, index)]
+    if offices and any(sort_of(m) == "entity" and not _is_office(m, index) for m in noun.meanings):
+        return None  # "the presidency of the league" is a name of its own
     for office in offices:
         for of in names:
             if index.entities[of].kind in _NO_OFFICE_IN:
