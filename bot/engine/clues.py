@@ -8,7 +8,7 @@ from bot.engine.mentions import sort_of
 from bot.model import Understanding
 
 _EDGE = "|"
-CARRIED = frozenset({"entity"})
+_CARRIED = frozenset({"entity"})
 _MEANT_TOGETHER = frozenset({"ask", "entity", "relation", "topic"})
 _MOST_TOGETHER = 16
 """Meanings paired in one question; a longer one is a story."""
@@ -19,7 +19,7 @@ def clues(understanding: Understanding) -> list[str]:
     stems = understanding.stems
     meanings = dict.fromkeys(m for mention in understanding.mentions for m in mention.meanings if sort_of(m) != "word")
     meanings.pop("cue:filler", None)
-    meanings |= dict.fromkeys(m for m in understanding.carried if sort_of(m) in CARRIED)
+    meanings |= dict.fromkeys(m for m in understanding.carried if sort_of(m) in _CARRIED)
     together = sorted(m for m in meanings if sort_of(m) in _MEANT_TOGETHER)[:_MOST_TOGETHER]
     return [
         *(f"stem:{stem}" for stem in dict.fromkeys(stems)),

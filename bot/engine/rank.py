@@ -41,8 +41,6 @@ _LIKELIHOOD_GOING_ON = 0.5
 """The same where a question goes on from the last one: it was not asked so by itself."""
 _NEVER = 0.001
 """Nothing is less likely than this."""
-_HARDLY = 1e-4
-"""A fact so unlikely is not looked at, unless the question goes on from the last one."""
 _NEUTRAL = 0.2
 """A fact so likely is neither raised nor lowered."""
 _CONFLICT = Mention(0, 0, "", (), 1.0)
@@ -90,8 +88,8 @@ def rank(understanding: Understanding, index: Index, excluded: frozenset[str] = 
     ranked, ruled_out = [], []
     for fact in _touched(asked, likely, index):
         one = likely.get(fact.id, 0.0)
-        if likely and one < _HARDLY and not understanding.carried:
-            continue
+        if likely and fact.id not in likely and not understanding.carried:
+            continue  # hardly anybody who asks so means it
         if one < SURELY_MEANT and any(f"topic:{topic}" in excluded for topic in fact.topics):
             continue
         result = _score(fact, asked, one if likely else None, beyond_doubt and one >= SURELY_MEANT, index)
@@ -139,8 +137,8 @@ def _is_open_alone(understanding: Understanding) -> bool:
 def _score(fact: Fact, asked: Asked, likely: float | None, beyond_doubt: bool, index: Index) -> Ranked | Mention:
     """The fact's score, or the mention that rules it out. ``likely``: ``None`` where the base has no phrasings.
 
-    ``beyond_doubt``: people who ask so surely mean the fact, and have it for answer; a place or thing that it knows nothing of
-    then only frames the question ("the year after the meeting in …"), which no person and no date does.
+    ``beyond_doubt``: people who ask so surely mean the fact, and have it for answer; a place or thing that it knows
+    nothing of then only frames the question ("the year after the meeting in …"), which no person and no date does.
     What only hints at another answer rules out no fact that people who ask so surely mean.
     """
     surely = likely is not None and likely >= SURELY_MEANT
@@ -161,7 +159,8 @@ def _score(fact: Fact, asked: Asked, likely: float | None, beyond_doubt: bool, i
             explained.setdefault(f"relation:{fact.relation}")
             continue
         if conflict := _weigh(part, fact, asked, index, tally, explained, missing, tested):
-            if not beyond_doubt or any(topic in part.opposites for topic in fact.topics) or not _may_frame(conflict, fact, index):
+            opposed = any(topic in part.opposites for topic in fact.topics)
+            if not beyond_doubt or opposed or not _may_frame(conflict, fact, index):
                 return conflict
             tally.add(part.cost)
             missing.append(conflict.text)
@@ -177,8 +176,8 @@ def _score(fact: Fact, asked: Asked, likely: float | None, beyond_doubt: bool, i
     fitting = fit(fact, asked, explained, tally.passed_over, likely or 0.0, index)
     total = coverage * (1 - _SHARE_OF_FOCUS + _SHARE_OF_FOCUS * focus) * fitting
     if likely is not None:
-        weight_ = _LIKELIHOOD_GOING_ON if asked.understanding.carried else _LIKELIHOOD
-        total += weight_ * (_familiar(likely) - _familiar(_NEUTRAL))
+        share = _LIKELIHOOD_GOING_ON if asked.understanding.carried else _LIKELIHOOD
+        total += share * (_familiar(likely) - _familiar(_NEUTRAL))
     return Ranked(
         Candidate(fact.id, Score(coverage, focus, fitting, total, likely or 0.0), tuple(explained), tuple(missing)),
         tuple(tested),
