@@ -56,7 +56,8 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
     least = _SURE_OF_NO if best.tested else _SURE_OF_YES
     if best.likely >= _NEARLY_CERTAIN:
         denied = bool(best.tested) or understanding.negated
-        unsure = best.candidate.score.coverage < (_HARDLY_EXPLAINED if denied else _SURE_OF_NO)
+        least = _HARDLY_EXPLAINED if denied else _SURE_OF_YES if best.passed_over else _SURE_OF_NO
+        unsure = best.candidate.score.coverage < least
     else:
         unsure = best.candidate.score.coverage < least or bool(best.passed_over)
     if unsure or (not best.tested and _may_be_another(best, fact, understanding, index)):

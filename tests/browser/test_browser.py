@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 PLACE = {
     "ar": ("أين عقدت قمة دوشنبه؟", "طاجيكستان"),
     "en": ("Where was the Dushanbe summit held?", "Tajikistan"),
-    "ru": ("Где прошёл саммит в Душанбе?", "Таджикистана"),
+    "ru": ("Где прошёл саммит в Душанбе?", "Таджикистан"),
 }
 """A question, and a word of its answer."""
 WHO = {
