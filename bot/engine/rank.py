@@ -315,9 +315,11 @@ def _names_frame(fact: Fact, explained: Iterable[str], index: Index) -> bool:
 
 
 def _is_timeless(meaning: str, fact: Fact, index: Index) -> bool:
-    """Whether the conversation demands an event and the fact belongs to none."""
+    """Whether the conversation demands an event and the fact belongs to none, nor is it on an article about another."""
     of_none = fact.event is None and index.entities[fact.subject].kind != "event"
-    return of_none and index.entities[id_of(meaning)].kind == "event"
+    owner = index.events[fact.id]
+    elsewhere = index.entities[owner].kind == "event" and owner != id_of(meaning)
+    return of_none and index.entities[id_of(meaning)].kind == "event" and not elsewhere
 
 
 def _focus(fact: Fact, explained: Iterable[str], index: Index) -> float:
