@@ -52,7 +52,7 @@ def _one(question: Question, understanding: Understanding, index: Index, thresho
         return _told(Finding(Status.ANSWERED, (picked,), confidence=1.0), understanding, Ranking((), ()), context, index)
     if context and context.pending and (resolved := _resolve(question, context, understanding, index, thresholds)):
         return resolved
-    if context and (again := asked_again(understanding, context, index, thresholds)):
+    if again := asked_again(question, understanding, index, thresholds):
         understanding = understand(replace(question, text=again), index, thresholds)
     understanding, ranking, finding = _best_reading(understanding, context, index, thresholds)
     pending = (understanding.meant or question.text) if finding.status is Status.CLARIFY else None
@@ -82,6 +82,7 @@ def _both(question: Question, understanding: Understanding, index: Index, thresh
     told = [{citation.fact for citation in decision.reply.citations} for decision in (first, second)]
     if first.status is not Status.ANSWERED or second.status is not Status.ANSWERED or told[0] & told[1]:
         return None
+    # "Who came for …, and what is his office?" may rest on one sentence and still have two answers.
     relations = [{index.facts[fact].relation for fact in facts} for facts in told]
     if relations[0] & relations[1] and any(same_words(one, other, index) for one in told[0] for other in told[1]):
         return None

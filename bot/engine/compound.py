@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.engine.mentions import sort_of
+from bot.engine.mentions import sort_of, text_of
 from bot.engine.understand import content
 from bot.model import Mention, Understanding
 
@@ -27,7 +27,7 @@ def parts(understanding: Understanding) -> tuple[str, str] | None:
         first = [*first, *second[1:]]
     if len(first) < _FEWEST or not any(_asks(mention) for mention in first):
         return None
-    return _text(first), _text(second)
+    return text_of(first), text_of(second)
 
 
 def _begins_another(mentions: Sequence[Mention], at: int) -> bool:
@@ -41,7 +41,3 @@ def _asks(mention: Mention) -> bool:
 
 def _without_joint(mentions: Sequence[Mention]) -> list[Mention]:
     return [*mentions[:-1]] if "cue:continues" in mentions[-1].meanings else [*mentions]
-
-
-def _text(mentions: Sequence[Mention]) -> str:
-    return " ".join(mention.text for mention in mentions)

@@ -7,17 +7,14 @@ from dataclasses import replace
 
 from bot.base import Index
 from bot.base.features import entities_of
-from bot.engine.ellipsis import words
-from bot.engine.mentions import id_of, is_filler, sort_of
+from bot.engine.anaphora import asks_of_it, asks_who, is_one_of_them
+from bot.engine.mentions import id_of, is_filler, sort_of, text_of
 from bot.engine.understand import content, has_cue
 from bot.model import Context, Mention, QuestionType, Understanding
 
 _WHERE_AND_WHEN = frozenset({"event", "city"})
 _MOST_ENTITIES = 8
-_COUNTS = frozenset({"number", "list"})
-_TIMES = frozenset({"time", "year", "month"})
-_OFFICES = frozenset({"office", "kind:office"})
-_ASKS_OF_OFFICE = _OFFICES | {"person", "country", "kind:country", "thing"}
+_ASK_TRUTH = ("cue:yes_no", "cue:yes_no_start")
 _MOST_MEANT = 3
 """So many of them a question may mean that names nothing."""
 
@@ -42,8 +39,8 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     kinds = {index.entities[entity].kind for entity in entities}
     says_what = any(_says_what(mention, index) for mention in own)
     carried: dict[str, None] = {}
-    opened = any(has_cue(understanding.mentions, cue) for cue in ("cue:yes_no", "cue:yes_no_start"))
-    if has_cue(understanding.mentions, "cue:further") and not (opened and understanding.type is QuestionType.YES_NO):
+    truth = understanding.type is QuestionType.YES_NO and any(has_cue(understanding.mentions, cue) for cue in _ASK_TRUTH)
+    if has_cue(understanding.mentions, "cue:further") and not truth:
         carried.update(dict.fromkeys(f"not:{fact}" for fact in context.facts))
     if context.event and _goes_on_about_event(understanding, own, kinds, context.event, index):
         carried.setdefault(f"entity:{context.event}")
@@ -53,11 +50,11 @@ def carry(understanding: Understanding, context: Context, index: Index) -> Under
     sayings = [mention for mention in understanding.mentions if _is_of_saying(mention, index)]
     if sayings and "person" in understanding.asked and all(mention in sayings for mention in own):
         return replace(understanding, carried=(*carried, *(f"only:{fact}" for fact in context.facts)))
-    if person and _asks_who(understanding, own, index):
+    if person and asks_who(understanding, own, index):
         return replace(understanding, type=QuestionType.OVERVIEW, carried=(f"entity:{person}",))
-    if not entities and context.facts and _asks_of_it(understanding, own, context, index):
+    if not entities and context.facts and asks_of_it(understanding, own, context, index):
         return replace(understanding, type=QuestionType.OPEN, carried=(f"only:{context.facts[0]}",))
-    if entities and context.facts and _is_one_of_them(understanding, own, kinds, context, index):
+    if entities and context.facts and is_one_of_them(understanding, own, kinds, context, index):
         return replace(understanding, carried=(f"only:{context.facts[0]}",))
     changes: dict[str, object] = {}
     if has_cue(understanding.mentions, "cue:correction") and not understanding.asked:
@@ -104,52 +101,6 @@ def _belongs_elsewhere(topic: str, event: str, index: Index) -> bool:
     return len(events) == 1 and event not in events and sorts
 
 
-def _asks_who(understanding: Understanding, own: Sequence[Mention], index: Index) -> bool:
-    """Whether nothing is asked but who "he" is, or which office of which country he holds."""
-    it = has_cue(understanding.mentions, "pronoun:thing") and not has_cue(understanding.mentions, "pronoun:person")
-    if not own and understanding.asked == {"person"} and not it:
-        return True
-    he = has_cue(understanding.mentions, "pronoun:person") and all(_is_of_office(mention, index) for mention in own)
-    of_office = understanding.asked & _OFFICES or any(_is_of_office(mention, index) for mention in understanding.mentions)
-    return he and bool(of_office) and understanding.asked <= _ASKS_OF_OFFICE
-
-
-def _is_of_office(mention: Mention, index: Index) -> bool:
-    """Whether the mention is the name of an office, the word for it, or says that somebody holds one."""
-    return "kind:office" in mention.meanings or any(
-        (sort_of(m) == "entity" and index.entities[id_of(m)].kind == "office")
-        or (sort_of(m) == "relation" and index.relations[id_of(m)].value == "office")
-        for m in mention.meanings
-    )
-
-
-def _asks_of_it(understanding: Understanding, own: Sequence[Mention], context: Context, index: Index) -> bool:
-    """Whether more is asked of the very fact that was told: how many its list has, or of which time its number is."""
-    fact, asked = index.facts.get(context.facts[0]), understanding.asked - {"thing"}
-    sorts = [{*map(sort_of, mention.meanings)} for mention in own]
-    it = has_cue(understanding.mentions, "pronoun:thing")
-    if fact is None or not asked or (not it and any("topic" in each and "relation" not in each for each in sorts)):
-        return False
-    if asked <= _COUNTS:
-        return bool(entities_of(fact)) and index.relations[fact.relation].values in {"open", "closed"}
-    dated = any(
-        index.relations[id_of(m)].value == "date" for mention in own for m in mention.meanings if sort_of(m) == "relation"
-    )
-    return asked <= _TIMES and not dated and (fact.period is not None or (context.event is None and not own))
-
-
-def _is_one_of_them(
-    understanding: Understanding, own: Sequence[Mention], kinds: set[str], context: Context, index: Index
-) -> bool:  # fmt: skip
-    """Whether it is asked of somebody or something if they are on the list that was told ("is the oak one of them?")."""
-    fact = index.facts.get(context.facts[0])
-    them = has_cue(understanding.mentions, "pronoun:people") and understanding.type is QuestionType.YES_NO
-    if fact is None or not them or not all(any(sort_of(m) == "entity" for m in mention.meanings) for mention in own):
-        return False
-    members = {index.entities[member].kind for member in entities_of(fact)}
-    return len(entities_of(fact)) > 1 and kinds <= members
-
-
 def _says_what(mention: Mention, index: Index) -> bool:
     """Whether the mention names a subject of talk, not only that somebody talks."""
     return any(
@@ -174,14 +125,15 @@ def _entities(mentions: Sequence[Mention], index: Index) -> list[str]:
 def _person(understanding: Understanding, context: Context, own: Sequence[str], index: Index) -> str | None:
     """The person that "he" stands for, or who was speaking where the question names nobody."""
     who = understanding.type is QuestionType.OVERVIEW and not content(understanding.mentions)  # "who is he" in one word
-    kinds = [index.entities[entity].kind for entity in (*context.entities[:1], *own)]
+    talked_of = [entity for entity in context.entities if entity in index.entities]
+    kinds = [index.entities[entity].kind for entity in (*talked_of[:1], *own)]
     says = any(_is_of_saying(mention, index) for mention in understanding.mentions) and "person" not in understanding.asked
     says = says and not any(sort_of(m) == "pronoun" for mention in understanding.mentions for m in mention.meanings)
     if says and kinds[:1] == ["person"] and "person" not in kinds[1:]:  # "and what did … say?" leaves "he" out in Arabic
-        return context.entities[0]
+        return talked_of[0]
     if not has_cue(understanding.mentions, "pronoun:person") and not who and (own or context.event):
         return None
-    people = [e for e in context.entities if e in index.entities and index.entities[e].kind == "person"]
+    people = [entity for entity in talked_of if index.entities[entity].kind == "person"]
     return next((person for person in people if person not in own), None)
 
 
@@ -202,7 +154,7 @@ def leave(
             entities=entities,
             choices=tuple(choices),
             pending=pending,
-            question=words(understanding.mentions),
+            question=_asked_aloud(understanding),
         )
     first = index.facts[facts[0]]
     own_event = first.subject if index.entities[first.subject].kind == "event" else None
@@ -225,8 +177,13 @@ def leave(
         type=understanding.type.value,
         choices=tuple(choices),
         pending=pending,
-        question=words(understanding.mentions),
+        question=_asked_aloud(understanding),
     )
+
+
+def _asked_aloud(understanding: Understanding) -> str:
+    """The question in the asker's words, without what is said aside."""
+    return text_of(mention for mention in understanding.mentions if not mention.aside)
 
 
 def _singled_out(values: Sequence[str], named: Sequence[str], index: Index) -> Sequence[str]:

@@ -32,9 +32,10 @@ _MEANT = 0.3
 """People who ask so mean a fact so likely, whatever the question names of it."""
 _LEAST_TOTAL = 0.1
 _ALL, _NEARLY_ALL = 0.95, 0.8
-_CERTAIN_OF_MORE = 3.0
 _CERTAIN = 2.2
 """Log odds of a doubt (nine to one) that stands against a fact that explains every word."""
+_CERTAIN_OF_DENIAL = 3.0
+"""The same against a fact that contradicts what a yes/no question puts to the test: it speaks of the very subject."""
 _DOUBT, _FITTING, _UNFITTING = 0.8, 3.0, 2.1
 """Weights of a logistic regression on golden questions: the log odds of doubt, the total of the best fact, a constant."""
 _NEARBY = 0.25
@@ -106,15 +107,14 @@ def _says_it_all(good: Sequence[Ranked], understanding: Understanding, asked_so:
         return False
     if understanding.type is QuestionType.YES_NO:
         likely = sum(r.likely for r in good if same_words(r.candidate.fact, best.candidate.fact, index))
-        certain = _CERTAIN if not best.tested else _CERTAIN_OF_MORE
+        certain = _CERTAIN_OF_DENIAL if best.tested else _CERTAIN
         return score.coverage >= _NEARLY_ALL and likely >= SURELY_MEANT and asked_so < certain
     if understanding.type is not QuestionType.OPEN:
         return False
     if not understanding.asked and best.likely >= _MEANT and score.coverage >= _ALL:
         return True
-    if not understanding.asked and best.likely < SURELY_MEANT:
-        return False
-    return score.coverage >= _NEARLY_ALL and asked_so < _CERTAIN
+    plain = bool(understanding.asked) or best.likely >= SURELY_MEANT
+    return plain and score.coverage >= _NEARLY_ALL and asked_so < _CERTAIN
 
 
 def _doubt(asked_so: float, total: float) -> float:

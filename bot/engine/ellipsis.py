@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.base import Index
-from bot.engine.mentions import id_of, sort_of
+from bot.engine.mentions import id_of, sort_of, text_of
 from bot.engine.understand import content, has_cue, understand
 from bot.model import Context, Mention, Question, QuestionType, Thresholds, Understanding
 
-_ANY_DAY = dt.date(2000, 1, 1)
-"""Understanding a question does not depend on the day."""
 _DATES = frozenset({"year", "month"})
 _BESIDE_A_NAME = frozenset({"kind", "class", "word"})
 """What may stand beside the name and says nothing new."""
@@ -19,23 +17,20 @@ _MERE_TALK = frozenset({"thing", "statement"})
 """Asks of "and what did … say?" that say nothing new either."""
 
 
-def asked_again(understanding: Understanding, context: Context, index: Index, thresholds: Thresholds) -> str | None:
+def asked_again(question: Question, understanding: Understanding, index: Index, thresholds: Thresholds) -> str | None:
     """The last question with the new name in place of the old one; ``None`` where the follow-up is a question of its own."""
-    if not context.question or context.language != understanding.language:
+    context = question.context
+    if context is None or not context.question or context.language != understanding.language:
         return None
     named = [m for m in content(understanding.mentions) if _slots(m, index)]
     if not named or _asks_something_else(understanding, context, index):
         return None
-    last = understand(Question(context.question, _ANY_DAY, context.language), index, thresholds).mentions
+    before = replace(question, text=context.question, language=context.language, context=None)
+    last = understand(before, index, thresholds).mentions
     new, old = _new(named, last), _old(named, last, index)
     if new is None or old is None:
         return None
-    return " ".join(new.text if mention is old else mention.text for mention in last)
-
-
-def words(mentions: Sequence[Mention]) -> str:
-    """The question in the asker's words, without what is said aside."""
-    return " ".join(mention.text for mention in mentions if not mention.aside)
+    return text_of(new if mention is old else mention for mention in last)
 
 
 def _asks_something_else(understanding: Understanding, context: Context, index: Index) -> bool:

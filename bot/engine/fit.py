@@ -30,8 +30,10 @@ def fit(fact: Fact, asked: Asked, explained: Iterable[str], passed_over: int, li
     ``likely``: how likely people who ask so mean the fact; so far it holds what they ask for.
     """
     named, understanding = set(explained), asked.understanding
-    result = _basic(asked, index.answers[fact.id], index)
-    if not asked.specific or not asked.specific <= _MEASURED or any(ask in index.answers[fact.id] for ask in asked.specific):
+    answers = index.answers[fact.id]
+    result = _basic(asked, answers, index)
+    measured = bool(asked.specific) and asked.specific <= _MEASURED
+    if not measured or asked.specific & answers.keys():
         result = max(result, likely)
     who = "person" in understanding.asked
     if who and fact.speaker and asked.says:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -48,6 +48,11 @@ def id_of(meaning: str) -> str:
 def is_filler(mention: Mention) -> bool:
     """Whether the span may be passed over without loss."""
     return "cue:filler" in mention.meanings
+
+
+def text_of(mentions: Iterable[Mention]) -> str:
+    """What the mentions say, in the asker's words."""
+    return " ".join(mention.text for mention in mentions)
 
 
 def find(words: Sequence[Word], index: Index, language: str) -> list[Mention]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from bot.base import Index
 from bot.base.features import entities_of
 from bot.engine.clues import clues
-from bot.engine.evoke import is_evoked, is_put_to_the_test
+from bot.engine.evoke import DATES, is_evoked, is_put_to_the_test
 from bot.engine.fit import FITS, fit, is_anothers, is_of_another
-from bot.engine.mentions import id_of, sort_of
+from bot.engine.mentions import BOUNDS, id_of, sort_of
 from bot.engine.parts import Asked, Part, best_meaning
 from bot.engine.verdict import agrees, is_place, testable
 from bot.engine.weigh import UNHEARD_OF, weight
@@ -34,7 +34,8 @@ SURELY_MEANT = 0.8
 """A fact so likely is what people mean who ask so."""
 _BEYOND_DOUBT = -5.0
 """Log odds of a doubt so low that there is an answer."""
-_NEVER_FRAMES = frozenset({"foreign", "elsewhere", "name", "year", "month", "day", "number", "above", "below"})
+_NEVER_FRAMES = (DATES - {"weekday"}) | {"foreign", "elsewhere", "name", "number", *BOUNDS}
+"""Sorts that no question has as a mere frame; the Arabic for Sunday is also "one of"."""
 _LIKELIHOOD = 1.0
 """How much the phrasings of the base say beside everything else."""
 _LIKELIHOOD_GOING_ON = 0.5

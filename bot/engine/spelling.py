@@ -109,6 +109,8 @@ def _split(text: str, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]] | N
     middle = len(text) / 2
     for cut in sorted(range(2, len(text) - 2), key=lambda at: abs(at - middle)):
         left, right = text[:cut], text[cut:]
+        if lexicon.is_form(left) and lexicon.is_form(right) and lexicon.has(f"{left} {right}"):
+            return [(left, known_stems(left, lexicon)), (right, known_stems(right, lexicon))]
         if min(len(left), len(right)) < _SHORTEST_PART and not any(
             meaning.startswith(("cue:", "ask:")) for meaning in lexicon.of_form(left)
         ):

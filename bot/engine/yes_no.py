@@ -16,8 +16,9 @@ from bot.model import DateValue, Fact, Mention, NumberValue, OfficeValue, Status
 
 _SURE_OF_YES = 0.69
 _SURE_OF_NO = 0.5
-_HARDLY_EXPLAINED = 0.3
 """A "yes" or "no" needs more of the question explained than a sentence that stands for itself."""
+_SURE_OF_DENIAL = 0.3
+"""What contradicts a fact that people who ask so mean nearly certainly needs the least."""
 _RATHER = 0.7
 """A fact so likely is meant rather than any other."""
 _NEARLY_CERTAIN = 0.9
@@ -56,7 +57,7 @@ def yes_or_no(near: Sequence[Ranked], good: Sequence[Ranked], understanding: Und
     least = _SURE_OF_NO if best.tested else _SURE_OF_YES
     if best.likely >= _NEARLY_CERTAIN:
         denied = bool(best.tested) or understanding.negated
-        least = _HARDLY_EXPLAINED if denied else _SURE_OF_YES if best.passed_over else _SURE_OF_NO
+        least = _SURE_OF_DENIAL if denied else _SURE_OF_YES if best.passed_over else _SURE_OF_NO
         unsure = best.candidate.score.coverage < least
     else:
         unsure = best.candidate.score.coverage < least or bool(best.passed_over)

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
-from bot import base, engine
+from bot import engine
 from bot.base import Index
 from bot.engine.compound import parts
 from bot.engine.understand import understand
 from bot.model import Decision, Question, Status, Thresholds
 
-GARDEN = Path(__file__).resolve().parents[1] / "bases" / "garden"
 TODAY = dt.date(2031, 5, 1)
-
-
-@pytest.fixture(scope="module")
-def garden() -> Index:
-    index, problems = base.load(GARDEN / "knowledge", GARDEN / "seeds")
-    assert index is not None, problems
-    return index
 
 
 def ask(text: str, index: Index) -> Decision:

@@ -14,15 +14,7 @@ from bot.engine.understand import understand
 from bot.model import Context, Decision, Question, Thresholds
 
 ROOT = Path(__file__).resolve().parents[2]
-GARDEN = ROOT / "tests" / "bases" / "garden"
 TODAY = dt.date(2031, 5, 1)
-
-
-@pytest.fixture(scope="module")
-def garden() -> Index:
-    index, problems = base.load(GARDEN / "knowledge", GARDEN / "seeds")
-    assert index is not None, problems
-    return index
 
 
 def ask(text: str, index: Index, context: Context | None = None) -> Decision:
@@ -34,8 +26,8 @@ def facts(decision: Decision) -> list[str]:
 
 
 def again(before: str, text: str, index: Index) -> str | None:
-    context = ask(before, index).context
-    return asked_again(understand(Question(text, TODAY, "en", context), index, Thresholds()), context, index, Thresholds())
+    question = Question(text, TODAY, "en", ask(before, index).context)
+    return asked_again(question, understand(question, index, Thresholds()), index, Thresholds())
 
 
 @pytest.mark.parametrize("text", ["And Peru?", "what about Peru?", "no, I meant Peru", "not Kenya, Peru", "and Peru"])
