@@ -196,14 +196,13 @@ def test_browser_uses_inline_mode_where_the_bot_is_not(chat: Chat) -> None:
 
 def test_browser_sends_what_is_no_text(chat: Chat) -> None:
     chat.place.get_by_role("button", name=chat.word("preview_attach"), exact=True).click()
-    count = chat.own.count()
     chat.place.get_by_role("option", name=chat.word("preview_thing_photo"), exact=True).click()
-    expect(chat.own.nth(count).locator(".thing")).to_have_text(chat.word("preview_thing_photo"))
+    expect(chat.own.last.locator(".thing")).to_have_text(chat.word("preview_thing_photo"))
     question, word = PLACE[chat.language]
     chat.input.fill(question)
     chat.place.get_by_role("button", name=chat.word("preview_attach"), exact=True).click()
     chat.place.get_by_role("option", name=chat.word("preview_thing_photo"), exact=True).click()
-    expect(chat.own.nth(count + 1)).to_contain_text(question)
+    expect(chat.own.last).to_contain_text(question)
     expect(chat.place.locator(".message.bot").last).to_contain_text(word)
     expect(chat.input).to_have_value("")
 
