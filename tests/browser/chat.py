@@ -31,7 +31,7 @@ class Chat:
 
     def settled(self) -> int:
         """How many answers there are, once what was said before is shown."""
-        self.page.wait_for_timeout(300)
+        expect(self.place.get_by_role("log")).to_have_attribute("aria-busy", "false")
         return self.bubbles.count()
 
     def ask(self, text: str) -> Locator:

@@ -58,4 +58,5 @@ def chat(request: pytest.FixtureRequest, page: Page, running: Clone) -> Chat:
     page.goto(f"{running.url}/?language={request.param}")
     opened = Chat(page, request.param, "private")
     opened.input.wait_for()
+    opened.settled()
     return opened

@@ -293,11 +293,10 @@ def test_browser_shares_an_answer(chat: Chat) -> None:
     chat.input.press("Enter")
     shared = chat.own.last.get_by_role("link")
     expect(shared).to_have_text(re.compile("^https://t.me/preview_bot"))
-    chat.settled()
-    count = chat.bubbles.count()
+    chat.bubbles.nth(count).wait_for()  # what was shared is a message like any other
     shared.click()
-    chat.bubbles.nth(count).wait_for()
-    chat.says(chat.bubbles.nth(count), PLACE[chat.language][1])
+    chat.bubbles.nth(count + 1).wait_for()
+    chat.says(chat.bubbles.nth(count + 1), PLACE[chat.language][1])
 
 
 def test_browser_follows_a_deep_link(chat: Chat, running: Clone) -> None:

@@ -22,6 +22,7 @@ export class Pane {
     find("h2").id = `title-${name}`;
     this.section.setAttribute("aria-labelledby", `title-${name}`);
     this.log.setAttribute("aria-labelledby", `title-${name}`);
+    this.log.ariaBusy = "true";  // until what was said before is shown
     find("form").addEventListener("submit", event => { event.preventDefault(); this.submit(); });
     find(".start").addEventListener("click", () => this.say("/start"));
     find(".menu").addEventListener("click", () => { this.input.value = "/"; this.input.focus(); this.typed(); });
@@ -115,6 +116,7 @@ export class Pane {
     this.section.querySelector(".menu").hidden = !menu.length;
     this.status(typing ? `${say("bot")} ${say("typing")}` : "");
     this.idle();
+    this.log.ariaBusy = "false";
     if (messages.length) this.follow();
   }
 
